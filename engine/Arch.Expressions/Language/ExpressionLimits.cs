@@ -11,16 +11,16 @@ public sealed record ExpressionLimits
     public TimeSpan ExpressionTime { get; init; } = TimeSpan.FromMilliseconds(250);
 
     /// <summary>Gets the time of one script.</summary>
-    /// <value>More than zero; 2 s unless set.</value>
-    public TimeSpan ScriptTime { get; init; } = TimeSpan.FromSeconds(2);
+    /// <value>More than zero; 750 ms unless set.</value>
+    public TimeSpan ScriptTime { get; init; } = TimeSpan.FromMilliseconds(750);
 
     /// <summary>Gets the bytes that one expression may allocate.</summary>
     /// <value>16 MiB unless set.</value>
     public long ExpressionMemory { get; init; } = 16 * 1024 * 1024;
 
     /// <summary>Gets the bytes that one script may allocate.</summary>
-    /// <value>64 MiB unless set.</value>
-    public long ScriptMemory { get; init; } = 64 * 1024 * 1024;
+    /// <value>48 MiB unless set.</value>
+    public long ScriptMemory { get; init; } = 48 * 1024 * 1024;
 
     /// <summary>Gets the statements that one expression may execute.</summary>
     /// <value>50,000 unless set.</value>

@@ -1,0 +1,31 @@
+using Arch.Expressions.Language;
+
+namespace Arch.Expressions.JavaScript.Syntax;
+
+/// <summary>The problem of a name that is not in scope.</summary>
+internal static class UnknownName
+{
+    public static ExpressionProblem Problem(string name, int start, IEnumerable<string> inScope, string noun)
+    {
+        var message = $"'{name}' is not known here.";
+        var names = inScope.ToList();
+        if (AllowedGlobals.IsFromOutside(name))
+        {
+            return new ExpressionProblem(
+                "ARCH2100",
+                start,
+                name.Length,
+                message,
+                noun == "script"
+                    ? "A script sees its arguments ('with') and plain JavaScript, nothing else."
+                    : "Expressions see the run's data and nothing else.");
+        }
+
+        var allowed = noun == "script" ? AllowedGlobals.Script : AllowedGlobals.Expression;
+        var meant = Suggestions.Closest(name, names) ?? Suggestions.Closest(name, allowed);
+        var remedy = meant is not null ? $"Did you mean '{meant}'?"
+            : names.Count > 0 ? $"In scope: {string.Join(", ", names.Order(StringComparer.Ordinal).Take(20))}."
+            : noun == "script" ? "Pass the value in under 'with'." : null;
+        return new ExpressionProblem("ARCH2100", start, name.Length, message, remedy);
+    }
+}
