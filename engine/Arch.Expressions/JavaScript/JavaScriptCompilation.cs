@@ -1,7 +1,7 @@
 using Acornima.Ast;
 using Arch.Expressions.JavaScript.Syntax;
 using Arch.Expressions.Language;
-using Arch.Expressions.Types;
+using Arch.Expressions.JavaScript.Checking;
 
 namespace Arch.Expressions.JavaScript;
 
@@ -26,5 +26,5 @@ internal sealed class JavaScriptCompilation : ExpressionCompilation
 
     public override IReadOnlyList<ExpressionReference> References { get; }
 
-    public override ExpressionCheck Check(ITypeScope scope) => new(TypeShape.Any, []);
+    public override ExpressionCheck Check(ITypeScope scope) => new ExpressionChecker(Expression.Text, scope).Check(Tree);
 }
