@@ -1,0 +1,57 @@
+using Arch.Expressions.Types;
+
+namespace Arch.Workflows.Checking;
+
+/// <summary>The shapes of the names that the engine gives.</summary>
+internal static class StepShapes
+{
+    /// <summary>Gets the shape of <c>error</c>. Plugins add members of their own, so it is open.</summary>
+    public static TypeShape Error { get; } = Object(
+        ("kind", TypeShape.String),
+        ("code", TypeShape.String),
+        ("message", TypeShape.String),
+        ("step", TypeShape.String),
+        ("attempt", TypeShape.Integer),
+        ("retryable", TypeShape.Boolean),
+        ("details", TypeShape.Any),
+        ("status", TypeShape.Any),
+        ("compensation", TypeShape.Any)) with
+    { IsOpen = true };
+
+    /// <summary>Gets the shape of <c>run</c>.</summary>
+    public static TypeShape Run { get; } = Object(
+        ("id", TypeShape.String),
+        ("workflow", TypeShape.String),
+        ("status", TypeShape.String),
+        ("started_at", TypeShape.Of(ShapeKind.DateTime)),
+        ("attempt", TypeShape.Integer),
+        ("environment", TypeShape.String));
+
+    /// <summary>Gets the shape of <c>workflow</c>.</summary>
+    public static TypeShape Workflow { get; } = Object(
+        ("id", TypeShape.String),
+        ("namespace", TypeShape.String),
+        ("name", TypeShape.String),
+        ("title", TypeShape.String with { IsNullable = true }));
+
+    /// <summary>Gives the shape of <c>steps.x</c>.</summary>
+    public static TypeShape Of(string id, StepFact fact)
+    {
+        var outputs = fact.Outputs.Kind == ShapeKind.Object
+            ? fact.Outputs with { MissingMemberCode = "ARCH2102", MemberNoun = $"output of step '{id}'" }
+            : fact.Outputs;
+        return TypeShape.ObjectOf(new Dictionary<string, ShapeMember>(StringComparer.Ordinal)
+        {
+            ["outputs"] = new(outputs) { MayBeUndefinedBecause = fact.MayHaveFailedBecause },
+            ["status"] = new(TypeShape.String),
+            ["error"] = new(Error) { MayBeUndefinedBecause = "a step that succeeded has no error" },
+            ["attempts"] = new(TypeShape.Integer),
+        });
+    }
+
+    public static TypeShape Object(params (string Name, TypeShape Shape)[] members) =>
+        TypeShape.ObjectOf(members.ToDictionary(
+            member => member.Name,
+            member => new ShapeMember(member.Shape) { IsRequired = true },
+            StringComparer.Ordinal));
+}

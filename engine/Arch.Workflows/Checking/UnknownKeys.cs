@@ -1,0 +1,51 @@
+using Arch.Expressions.Language;
+using Arch.Workflows.Grammar;
+using Arch.Workflows.Reading;
+
+namespace Arch.Workflows.Checking;
+
+/// <summary>Reports keys that must not stand where they stand.</summary>
+internal static class UnknownKeys
+{
+    private const int MostListed = 14;
+
+    public static void Report(CheckContext context, YamlEntry entry, IEnumerable<KeyRule> keys, string subject) =>
+        Report(context, entry, [.. keys.Select(key => key.Name)], subject, null);
+
+    public static void Report(CheckContext context, YamlEntry entry, VerbSet set, Verb verb, string subject)
+    {
+        var owners = set.Verbs
+            .Where(other => other.FindCompanion(entry.Name) is not null)
+            .Select(other => $"'{other.Name}'")
+            .ToList();
+        var belongs = owners.Count > 0
+            ? $"It goes with {string.Join(", ", owners)}."
+            : set.FindCommon(entry.Name) is not null ? $"It has no meaning with '{verb.Name}'." : null;
+        if (belongs is not null)
+        {
+            context.Diagnostics.Error(
+                "ARCH1002",
+                context.Map.Place(entry.Key),
+                $"{subject} has the key '{entry.Name}', which does not go with its verb '{verb.Name}'.",
+                belongs);
+            return;
+        }
+
+        Report(context, entry, [.. set.KeysOf(verb).Select(key => key.Name)], subject, verb.Name);
+    }
+
+    public static void Report(CheckContext context, YamlEntry entry, IReadOnlyList<string> names, string subject, string? verb)
+    {
+        var closest = Suggestions.Closest(entry.Name, names);
+        var remedy = ForeignWords.Hint(entry.Name)
+            ?? (closest is not null ? $"Did you mean '{closest}'?"
+                : names.Count <= MostListed ? $"Its keys are {string.Join(", ", names)}."
+                : verb is null ? null
+                : $"The keys of a step with '{verb}' are {string.Join(", ", names)}.");
+        context.Diagnostics.Error(
+            "ARCH1002",
+            context.Map.Place(entry.Key),
+            $"{subject} has the unknown key '{entry.Name}'.",
+            closest is not null && ForeignWords.Hint(entry.Name) is null ? $"Did you mean '{closest}'?" : remedy);
+    }
+}

@@ -1,0 +1,141 @@
+using System.Collections.Immutable;
+using Arch.Expressions.Templates;
+using Arch.Expressions.Types;
+using Arch.Workflows.Checking;
+using Arch.Workflows.Definitions;
+using Arch.Workflows.Reading;
+
+namespace Arch.Workflows.Compiling;
+
+/// <summary>Makes the definition of a workflow's document.</summary>
+internal sealed class DocumentCompiler
+{
+    private readonly CompileState _state;
+    private readonly YamlMapping _root;
+    private readonly DocumentScope _document;
+    private readonly ImmutableArray<InputDefinition> _inputs;
+    private readonly ImmutableArray<VariableDefinition> _variables;
+
+    // What holds before a run starts.
+    private readonly NameScope _atStart;
+
+    public DocumentCompiler(CompileState state, CheckContext context, YamlMapping root)
+    {
+        _state = state;
+        _root = root;
+        var types = new TypeReader(context);
+        _inputs = [.. types.Inputs(Value("inputs"))];
+        _variables = [.. types.Variables(Value("vars"))];
+        _document = new DocumentScope(state, context, "")
+        {
+            Outputs = types.Object(Value("outputs")),
+            Variables = InputShapes.Of(_variables),
+            DefaultTimeout = Scalars.Duration((Value("defaults") as YamlMapping)?.Find("timeout")?.Value),
+        };
+        _atStart = NameScope.Empty
+            .With("inputs", InputShapes.Of(_inputs))
+            .With("vars", _document.Variables)
+            .With("trigger", TypeShape.Any)
+            .With("run", StepShapes.Run)
+            .With("workflow", StepShapes.Workflow);
+        _document.Index.Add(Value("steps"), null, "steps");
+        foreach (var clause in (Value("catch") as YamlSequence)?.Items ?? [])
+        {
+            _document.Index.Add((clause as YamlMapping)?.Find("do")?.Value, null, "catch");
+        }
+
+        _document.Index.Add(Value("finally"), null, "finally");
+    }
+
+    /// <summary>Compiles everything.</summary>
+    /// <returns>The definition; of no use when errors were reported.</returns>
+    public WorkflowDefinition? Compile()
+    {
+        var secrets = Secrets();
+        var names = _atStart.With("secrets", secrets);
+        if ((Value("defaults") as YamlMapping)?.Find("retry") is { } retry)
+        {
+            _document.DefaultRetry = RetryReader.Read(_document, retry.Value, _atStart);
+        }
+
+        var checks = Checks();
+        CheckAdmission();
+        new TriggerCheck(_document, NameScope.Empty.With("trigger", TypeShape.Any).With("secrets", secrets).With("workflow", StepShapes.Workflow))
+            .Check(Value("triggers"), _inputs);
+        var runRetry = Value("retry") is { } again ? RetryReader.Read(_document, again, _atStart) : null;
+
+        var frame = new Frame(_state.NewScope(-1), names);
+        var steps = new StepCompiler(_document);
+        var tries = new TryCompiler(_document, steps);
+        var (body, end) = steps.Steps(Value("steps"), Flow.Start, frame);
+        var failed = end.UncertainSince(Flow.Start, id => $"step '{id}' may not have finished when the workflow failed") with { IsReachable = true };
+        var (handlers, ends) = tries.Handlers(Value("catch"), failed, frame, null);
+        var atEnd = Flow.OneOf([end, .. ends], id => $"step '{id}' may not have finished when the workflow failed");
+        var outputs = OutputReader.Read(_document, Value("outputs"), _document.Outputs, _document.At(names, atEnd, null)).ToList();
+        var last = Value("finally") is { } ending ? tries.Finally(ending, atEnd, [failed, .. ends], frame).Block : null;
+        if (_state.Diagnostics.HasErrors || _state.Nodes.Contains(null))
+        {
+            return null;
+        }
+
+        return new WorkflowDefinition
+        {
+            Id = DefinitionHash.Of(_state.Source, _state.ActionSources),
+            FullName = FullName ?? "",
+            Title = Scalars.Text(Value("title")),
+            Sources = DefinitionHash.Sources(_state.Source, _state.ActionSources),
+            Nodes = [.. _state.Nodes.OfType<StepNode>()],
+            Scopes = [.. _state.Scopes.Select(scope => scope.Build())],
+            Steps = body,
+            Catch = handlers,
+            Finally = last,
+            Inputs = _inputs,
+            Variables = _variables,
+            Outputs = [.. outputs],
+            Timeout = Scalars.Duration(Value("timeout")),
+            Retry = runRetry,
+            Checks = checks,
+        };
+    }
+
+    /// <summary>Gets the name, <c>namespace.id</c>; <see langword="null"/> when the id cannot be read.</summary>
+    public string? FullName => StepNames.IdOf(_root) is not { } id ? null
+        : Scalars.Text(Value("namespace")) is { } prefix ? $"{prefix}.{id}" : id;
+
+    private YamlNode? Value(string key) => _root.Find(key)?.Value;
+
+    private TypeShape Secrets() =>
+        TypeShape.ObjectOf(((Value("secrets") as YamlMapping)?.Entries ?? []).ToDictionary(
+            entry => entry.Name,
+            _ => new ShapeMember(TypeShape.Of(ShapeKind.Secret)) { IsRequired = true },
+            StringComparer.Ordinal)) with
+        { MemberNoun = "secret" };
+
+    private ImmutableArray<CheckDefinition> Checks()
+    {
+        var checks = ImmutableArray.CreateBuilder<CheckDefinition>();
+        foreach (var check in ((Value("checks") as YamlSequence)?.Items ?? []).OfType<YamlMapping>())
+        {
+            if (check.Find("when") is { } when)
+            {
+                var condition = _document.Expressions.Condition(when.Value, _atStart);
+                var message = check.Find("message") is { } text
+                    ? _document.Data.Compile(text.Value, _atStart, allowsSecrets: false).Template
+                    : Template.Of(Arch.Expressions.Values.Value.From(""));
+                checks.Add(new(condition, message, Scalars.Text(check.Find("level")?.Value) != "warn"));
+            }
+        }
+
+        return checks.ToImmutable();
+    }
+
+    private void CheckAdmission()
+    {
+        if (Value("idempotency") is { } key)
+        {
+            _ = _document.Data.Compile(key, _atStart, allowsSecrets: false);
+        }
+
+        ConcurrencyCheck.Check(_document, Value("concurrency"), _atStart);
+    }
+}

@@ -1,0 +1,82 @@
+using Arch.Workflows.Checking;
+using Arch.Workflows.Definitions;
+using Arch.Workflows.Diagnostics;
+using Arch.Workflows.Grammar;
+using Arch.Workflows.Reading;
+
+namespace Arch.Workflows.Compiling;
+
+/// <summary>Compiles the first workflow of a file and checks its other documents.</summary>
+internal static class FileCompiler
+{
+    public static WorkflowCompilation Compile(CompileState state)
+    {
+        var file = YamlReader.Read(state.Source, state.Diagnostics);
+        WorkflowDefinition? definition = null;
+        string? fullName = null;
+        var hasWorkflow = false;
+        foreach (var node in file.Documents)
+        {
+            var context = new CheckContext(file.Map, state.Diagnostics);
+            if (node is not YamlMapping root)
+            {
+                context.Error(node, "ARCH1000", $"A document must be a mapping with keys such as 'arch', 'id' and 'steps', but is {node.Kind}.");
+                continue;
+            }
+
+            var kind = DocumentKind.Of(root);
+            var isFirst = kind == "workflow" && !hasWorkflow;
+            new GrammarCheck(context, warnsOfLater: kind is "workflow" or "action").CheckKeys(root, DocumentGrammar.Of(kind), $"the {kind}");
+            if (isFirst)
+            {
+                hasWorkflow = true;
+                var compiler = new DocumentCompiler(state, context, root);
+                fullName = compiler.FullName;
+                definition = compiler.Compile();
+                state.NotExecutable.AddRange(context.NotExecutable);
+            }
+            else
+            {
+                CheckOther(state, context, root, kind);
+            }
+        }
+
+        if (file.Documents.Length == 0 && !state.Diagnostics.HasErrors)
+        {
+            state.Diagnostics.Error("ARCH1000", new SourcePlace(state.Source.File, 0, 0), "The file holds no document.", "Start with 'arch: 1', 'id' and 'steps'.");
+        }
+
+        var isExecutable = state.NotExecutable.Count == 0 && !state.Diagnostics.HasErrors;
+        return new WorkflowCompilation
+        {
+            Source = state.Source,
+            Diagnostics = state.Diagnostics.InOrder(state.Source.File),
+            NotExecutable = [.. state.NotExecutable.Distinct()],
+            Definition = isExecutable ? definition : null,
+            FullName = fullName,
+        };
+    }
+
+    // A state of its own keeps the steps of other documents out of the definition.
+    private static void CheckOther(CompileState state, CheckContext context, YamlMapping root, string kind)
+    {
+        var own = state.ForOtherDocument();
+        switch (kind)
+        {
+            case "workflow":
+                _ = new DocumentCompiler(own, context, root).Compile();
+                break;
+            case "action":
+                _ = ActionCompiler.CompileAction(own, context, root, "");
+                break;
+            case "agent" or "test" or "policy":
+                state.Diagnostics.Warning(
+                    "ARCH3001",
+                    context.PlaceOf(root.Find("kind")!.Value),
+                    $"'kind: {kind}' is not executable in this version of Arch; the document is checked and otherwise left alone.");
+                break;
+            default:
+                break;
+        }
+    }
+}

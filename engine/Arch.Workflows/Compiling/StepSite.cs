@@ -1,0 +1,33 @@
+using Arch.Workflows.Checking;
+using Arch.Workflows.Diagnostics;
+using Arch.Workflows.Reading;
+
+namespace Arch.Workflows.Compiling;
+
+/// <summary>A step that is being compiled.</summary>
+/// <param name="Step">The step as written.</param>
+/// <param name="Id">Its id.</param>
+/// <param name="Index">Its place among the definition's steps.</param>
+/// <param name="Slot">Its place in the scope.</param>
+/// <param name="Place">Where it stands.</param>
+/// <param name="Frame">What it has in common with its neighbours.</param>
+/// <param name="Flow">What is known before it runs.</param>
+/// <param name="Names">The names in scope, <c>steps</c> among them.</param>
+internal sealed record StepSite(
+    YamlMapping Step,
+    string Id,
+    int Index,
+    int Slot,
+    SourcePlace Place,
+    Frame Frame,
+    Flow Flow,
+    NameScope Names)
+{
+    public int Scope => Frame.Scope.Index;
+
+    public StepPosition? Position { get; init; }
+
+    public YamlNode? Value(string key) => Step.Find(key)?.Value;
+
+    public YamlNode Key(string key) => Step.Find(key)?.Key ?? (YamlNode)Step;
+}

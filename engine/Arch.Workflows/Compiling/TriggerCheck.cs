@@ -1,0 +1,64 @@
+using Arch.Expressions.Types;
+using Arch.Workflows.Checking;
+using Arch.Workflows.Definitions;
+using Arch.Workflows.Reading;
+
+namespace Arch.Workflows.Compiling;
+
+/// <summary>Checks what triggers say. They are carried out by the host; a run started by hand needs none of them.</summary>
+internal sealed class TriggerCheck(DocumentScope document, NameScope names)
+{
+    public void Check(YamlNode? node, IReadOnlyList<InputDefinition> inputs)
+    {
+        foreach (var entry in (node as YamlMapping)?.Entries ?? [])
+        {
+            if (entry.Value is YamlMapping trigger && !document.Context.IsBroken(trigger))
+            {
+                Check(trigger, entry.Name, inputs);
+            }
+        }
+    }
+
+    private void Check(YamlMapping trigger, string name, IReadOnlyList<InputDefinition> inputs)
+    {
+        if (trigger.Find("when") is { } when)
+        {
+            document.Expressions.Condition(when.Value, names);
+        }
+
+        Data(trigger.Find("auth")?.Value, allowsSecrets: true);
+        Data(trigger.Find("with")?.Value, allowsSecrets: true);
+        Data((trigger.Find("dedupe")?.Value as YamlMapping)?.Find("key")?.Value, allowsSecrets: false);
+        Data((trigger.Find("debounce")?.Value as YamlMapping)?.Find("key")?.Value, allowsSecrets: false);
+        Type(trigger, "body");
+        Type(trigger, "data");
+        if (trigger.Find("inputs") is { } given)
+        {
+            var data = document.Data.Compile(given.Value, names, allowsSecrets: false);
+            var shape = InputShapes.Of(inputs);
+
+            // What is not given here has a default, or comes from whoever starts the run.
+            var optional = TypeShape.ObjectOf(shape.Members.ToDictionary(
+                member => member.Key,
+                member => member.Value with { IsRequired = false },
+                StringComparer.Ordinal));
+            document.Arguments.CheckAll(data, optional, given.Key, $"the workflow of trigger '{name}'", "input");
+        }
+    }
+
+    private void Type(YamlMapping trigger, string key)
+    {
+        if (trigger.Find(key) is { } entry)
+        {
+            _ = document.Types.Read(entry.Value, key);
+        }
+    }
+
+    private void Data(YamlNode? node, bool allowsSecrets)
+    {
+        if (node is not null)
+        {
+            _ = document.Data.Compile(node, names, allowsSecrets);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+using System.Collections.Immutable;
+using Arch.Expressions.Types;
+using Arch.Workflows.Checking;
+using Arch.Workflows.Definitions;
+using Arch.Workflows.Reading;
+
+namespace Arch.Workflows.Compiling;
+
+/// <summary>Makes <c>try</c>, and the handlers that workflows have in common with it.</summary>
+internal sealed class TryCompiler(DocumentScope document, StepCompiler steps)
+{
+    public VerbResult Compile(StepSite site)
+    {
+        var (body, end) = steps.Steps(site.Value("try"), site.Flow, site.Frame);
+        var failed = end.UncertainSince(site.Flow, id => $"step '{id}' may not have finished when '{site.Id}' failed") with { IsReachable = true };
+        var (handlers, ends) = Handlers(site.Value("catch"), failed, site.Frame, site.Position);
+        var after = Flow.OneOf([end, .. ends], id => $"step '{id}' may not have finished when '{site.Id}' failed");
+
+        Block? last = null;
+        if (site.Value("finally") is { } ending)
+        {
+            (last, after) = Finally(ending, after, [failed, .. ends], site.Frame);
+        }
+
+        var node = new TryNode
+        {
+            Index = site.Index,
+            Id = site.Id,
+            Place = site.Place,
+            Scope = site.Scope,
+            Slot = site.Slot,
+            Body = body,
+            Catch = handlers,
+            Finally = last,
+            Rollback = Scalars.Flag(site.Value("rollback")),
+        };
+        return new(node, TypeShape.ObjectOf(new Dictionary<string, ShapeMember>()), after);
+    }
+
+    /// <summary>Compiles handlers.</summary>
+    /// <param name="node">The list of handlers, if there is one.</param>
+    /// <param name="failed">What is known when something failed.</param>
+    /// <param name="frame">Where they stand.</param>
+    /// <param name="position">The step they belong to.</param>
+    public (ImmutableArray<CatchClause> Handlers, List<Flow> Ends) Handlers(YamlNode? node, Flow failed, Frame frame, StepPosition? position)
+    {
+        var handlers = ImmutableArray.CreateBuilder<CatchClause>();
+        var ends = new List<Flow>();
+        var inside = frame with { Names = frame.Names.With("error", StepShapes.Error) };
+        if (node is YamlSequence list)
+        {
+            foreach (var clause in list.Items.OfType<YamlMapping>())
+            {
+                var when = clause.Find("when") is { } condition
+                    ? document.Expressions.Condition(condition.Value, document.At(inside.Names, failed, position))
+                    : null;
+                var (block, end) = steps.Steps(clause.Find("do")?.Value, failed, inside);
+                handlers.Add(new(when, block));
+                ends.Add(end);
+            }
+        }
+
+        return (handlers.ToImmutable(), ends);
+    }
+
+    /// <summary>Compiles the steps that run at the end, whatever happened.</summary>
+    /// <param name="node">The steps.</param>
+    /// <param name="normal">What is known when all went well or was handled.</param>
+    /// <param name="ways">What is known on each way that leads here.</param>
+    /// <param name="frame">Where they stand.</param>
+    public (Block Block, Flow After) Finally(YamlNode node, Flow normal, IReadOnlyList<Flow> ways, Frame frame)
+    {
+        var start = Flow.OneOf(
+            [normal with { IsReachable = true }, .. ways.Select(way => way with { IsReachable = true })],
+            id => $"step '{id}' may not have finished when this 'finally' runs");
+        var (block, end) = steps.Steps(node, start, frame with { IsFinally = true });
+
+        // Behind it, what was known before holds again, and its own steps have run.
+        var after = normal;
+        foreach (var (id, fact) in end.Facts)
+        {
+            after = after.Facts.ContainsKey(id) ? after : after.With(id, fact);
+        }
+
+        return (block, after with { IsReachable = normal.IsReachable && end.IsReachable });
+    }
+}

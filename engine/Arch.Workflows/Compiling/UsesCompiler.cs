@@ -1,0 +1,75 @@
+using System.Globalization;
+using Arch.Expressions.Language;
+using Arch.Expressions.Types;
+using Arch.Workflows.Definitions;
+
+namespace Arch.Workflows.Compiling;
+
+/// <summary>Makes the steps that use a step type, and hands those that use an action on.</summary>
+internal sealed class UsesCompiler(DocumentScope document)
+{
+    public VerbResult Compile(StepSite site)
+    {
+        var uses = Scalars.Text(site.Value("uses")) ?? "";
+        if (document.Context.IsBroken(site.Value("uses")!))
+        {
+            _ = document.Data.Compile(site.Value("with"), site.Names, allowsSecrets: true);
+            return new(null, TypeShape.Any, site.Flow);
+        }
+
+        if (site.Value("env") is { } env)
+        {
+            _ = document.Data.Compile(env, site.Names, allowsSecrets: true);
+        }
+
+        return uses.StartsWith('.') ? ActionCompiler.Compile(document, site, uses) : StepType(site, uses);
+    }
+
+    private VerbResult StepType(StepSite site, string uses)
+    {
+        var at = uses.IndexOf('@', StringComparison.Ordinal);
+        var name = uses[..at];
+        var version = int.Parse(uses[(at + 1)..], NumberStyles.None, CultureInfo.InvariantCulture);
+        var type = document.State.Steps.Find(name, version);
+        var with = document.Data.Compile(site.Value("with"), site.Names, allowsSecrets: true);
+        if (type is not null && !document.State.IsRestoring)
+        {
+            var key = site.Step.Find("with")?.Key ?? site.Key("uses");
+            document.Arguments.CheckAll(with, type.Input, key, $"step type '{name}'", "input");
+        }
+        else if (type is null && !document.State.IsRestoring)
+        {
+            ReportUnknown(site, name, version);
+        }
+
+        var node = new UsesNode
+        {
+            Index = site.Index,
+            Id = site.Id,
+            Place = site.Place,
+            Scope = site.Scope,
+            Slot = site.Slot,
+            StepType = name,
+            Version = version,
+            With = with.Template,
+            Connection = Scalars.Text(site.Value("connection")),
+        };
+
+        // A run in flight must not end because a newer version of a plugin says something else about outputs.
+        var output = document.State.IsRestoring ? null : type?.Output;
+        return new(node, LeafCompiler.Declared(document, site, output ?? TypeShape.Any), site.Flow);
+    }
+
+    private void ReportUnknown(StepSite site, string name, int version)
+    {
+        var newest = document.State.Steps.Find(name, null);
+        var closest = newest is null ? Suggestions.Closest(name, document.State.Steps.Names) : null;
+        var message = newest is null
+            ? $"step '{site.Id}' uses unknown step type '{name}'."
+            : $"step '{site.Id}' uses version {version.ToString(CultureInfo.InvariantCulture)} of step type '{name}', which no plugin offers.";
+        var remedy = newest is not null ? string.Create(CultureInfo.InvariantCulture, $"The newest is '{name}@{newest.Version}'.")
+            : closest is not null ? $"Did you mean '{closest}'?"
+            : "Is its plugin in the plugin folder?";
+        document.Context.Error(site.Value("uses")!, "ARCH2004", message, remedy);
+    }
+}

@@ -1,0 +1,129 @@
+using System.Collections.Immutable;
+using static Arch.Workflows.Grammar.Rules;
+
+namespace Arch.Workflows.Grammar;
+
+/// <summary>The kinds of documents.</summary>
+internal static class DocumentGrammar
+{
+    /// <summary>The kinds; the first is meant when a document names none.</summary>
+    public static readonly ChoiceRule Kinds = Choice("workflow", "action", "agent", "test", "policy");
+
+    private static readonly ImmutableArray<KeyRule> Head =
+    [
+        Required("arch", new NumberRule(Least: 1, Most: 1), "The version of the language: 1."),
+        Key("kind", Kinds, "What the document is; workflow unless set."),
+        Key("namespace", Dotted, "The names before the id, separated by dots."),
+        Key("title", Text, "A short name for people."),
+        Key("description", Text, "What it is for."),
+        Key("owner", Text, "Who answers for it."),
+        Key("labels", new MapRule(Data) { HasNames = false, Noun = "label" }, "Words to find it by."),
+        Key("ui", Data, "Notes and colours for the designer; never coordinates."),
+    ];
+
+    public static KeySet Workflow { get; } = new(
+        "workflow",
+        [
+            .. Head,
+            Required("id", Name, "The id, unique in the namespace."),
+            Key("inputs", Types, "What a run must be given."),
+            Key("outputs", Types, "What a run gives."),
+            Key("vars", Types, "Variables that set steps change."),
+            Later("secrets", new MapRule(Text) { Noun = "secret" }, "Names for secrets, with where they are kept."),
+            Key("checks", new ListRule(Check), "What must hold before a run starts."),
+            Key("triggers", new MapRule(new VerbRule(() => TriggerGrammar.Triggers)) { Noun = "trigger" }, "What starts runs."),
+            Later("concurrency", CommonGrammar.Concurrency, "Limits how many runs go on at once."),
+            Later("idempotency", Template, "A key under which a second start gives the first run again."),
+            Key("timeout", Duration, "How long a run may take."),
+            Later("retry", CommonGrammar.Retry, "When a failed run is tried again."),
+            CommonGrammar.Defaults,
+            Required("steps", Steps, "The steps, which run one after the other."),
+            Key("catch", CommonGrammar.Catch, "Handles errors that no step handled."),
+            Key("finally", Steps, "What runs at the end, whatever happened."),
+        ]);
+
+    public static KeySet Action { get; } = new(
+        "action",
+        [
+            .. Head,
+            Key("id", Name, "The id."),
+            Key("inputs", Types, "What the action must be given."),
+            Key("outputs", Types, "What the action gives."),
+            Required("steps", Steps, "The steps, which run one after the other."),
+        ]);
+
+    public static KeySet Agent { get; } = new(
+        "agent",
+        [
+            .. Head,
+            Required("id", Name, "The id, unique in the namespace."),
+            Key("uses", Uses, "The agent type of a plugin."),
+            Key("model", Object("model", Required("connection", Name, "The connection to the model's host."), Required("name", Text, "The model.")), "The model of an AI agent."),
+            Key("instructions", Text, "What an AI agent is told."),
+            Key("with", Arguments, "The agent's settings."),
+            Key("memory", new MapRule(Data), "What the agent remembers."),
+            Key("tools", new ListRule(new MapRule(Data)), "The step types and workflows that the agent may use."),
+            Key("inbox", Object("inbox", Required("subject", Text, "The subject of the events that the agent gets.")), "Where messages come from."),
+            Key("lifecycle", Object("lifecycle", Key("restart", Data, "When it is started again."), Key("health", Data, "How it is seen to be well."), Key("idle_stop", Duration, "How long without a message until it is stopped.")), "How it lives."),
+            Key("limits", new MapRule(Data), "What the agent may use up."),
+            Key("approvals", new ListRule(new MapRule(Data)), "What a person must approve."),
+        ]);
+
+    public static KeySet Test { get; } = new(
+        "test",
+        [
+            .. Head,
+            Key("id", Name, "The id."),
+            Required("workflow", Reference, "The workflow that is tested."),
+            Required("cases", new ListRule(Case, AtLeast: 1), "The cases."),
+        ]);
+
+    public static KeySet Policy { get; } = new(
+        "policy",
+        [
+            .. Head,
+            Key("id", Name, "The id."),
+            Key("match", new MapRule(Data), "The workflows that it is about."),
+            Required(
+                "rules",
+                new ListRule(
+                    Object(
+                        "rule",
+                        Required("when", Condition, "The condition under which it applies."),
+                        Required("message", Text, "What is said then."),
+                        Key("effect", Choice("deny", "warn"), "Whether the workflow is refused; deny unless set.")),
+                    AtLeast: 1),
+                "The rules."),
+        ]);
+
+    private static ObjectRule Check => Object(
+        "check",
+        Required("when", Condition, "What must be true."),
+        Required("message", Template, "What is said when it is not."),
+        Key("level", Choice("block", "warn"), "Whether the run is refused; block unless set."));
+
+    private static ObjectRule Case => Object(
+        "case",
+        Required("name", Text, "The name."),
+        Key("inputs", new MapRule(Data), "The inputs of the run."),
+        Key("trigger", Data, "What the trigger gives."),
+        Key("mocks", new MapRule(Object("mock", Key("outputs", Data, "What the step gives."), Key("fail", Data, "The error it fails with."), Key("delay", Duration, "How long it takes."))), "Steps that are not really run."),
+        Key("clock", Data, "The time of the test."),
+        Key("signals", Data, "Signals that are sent."),
+        Key("human", Data, "What people answer."),
+        Key(
+            "expect",
+            Object("expect", Key("status", Text, "How the run ends."), Key("path", Data, "The steps that run."), Key("steps", Data, "How steps end."), Key("outputs", Data, "What the run gives."), Key("emitted", Data, "The events it publishes.")),
+            "What must come out."),
+        Key("assert", new ListRule(Condition), "Conditions that must hold at the end."));
+
+    /// <summary>Gets the keys of a kind.</summary>
+    public static KeySet Of(string kind) => kind switch
+    {
+        "action" => Action,
+        "agent" => Agent,
+        "test" => Test,
+        "policy" => Policy,
+        _ => Workflow,
+    };
+}
