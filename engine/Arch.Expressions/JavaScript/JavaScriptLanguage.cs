@@ -1,3 +1,4 @@
+using Arch.Expressions.JavaScript.Sandbox;
 using Arch.Expressions.JavaScript.Syntax;
 using Arch.Expressions.Language;
 
@@ -21,6 +22,7 @@ public sealed class JavaScriptLanguage : IExpressionLanguage
         if (tree is not null)
         {
             new ExpressionGate(problems).Check(tree);
+            SpreadGuard.Check(tree, problems);
         }
 
         return tree is null || problems.Count > 0

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Acornima.Ast;
 using Arch.Expressions.JavaScript.Sandbox;
+using Arch.Expressions.JavaScript.Syntax;
 using Arch.Expressions.Language;
 using Arch.Expressions.Values;
 using Jint;
@@ -19,7 +20,7 @@ internal sealed class SandboxedExpression : CompiledExpression
         _names = names;
         _program = new(() => SandboxProgram.Prepare(
             $"(({string.Join(',', names)})=>(",
-            text,
+            SpreadGuard.Rewrite(text, SourceParser.ParseExpression(text, [])!),
             "\n))"));
     }
 

@@ -1,5 +1,6 @@
 using Acornima.Ast;
 using Arch.Expressions.JavaScript.Sandbox;
+using Arch.Expressions.JavaScript.Syntax;
 using Arch.Expressions.Language;
 using Arch.Expressions.Values;
 using Jint;
@@ -19,7 +20,10 @@ internal sealed class SandboxedScript : CompiledScript
     {
         Text = text;
         _parameters = [.. parameters];
-        _program = new(() => SandboxProgram.Prepare(Opening(parameters), text, Closing));
+        _program = new(() => SandboxProgram.Prepare(
+            Opening(parameters),
+            SpreadGuard.Rewrite(text, SourceParser.ParseScript(text, [])!),
+            Closing));
     }
 
     public override string Text { get; }

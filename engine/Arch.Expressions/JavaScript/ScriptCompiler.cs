@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Arch.Expressions.JavaScript.Sandbox;
 using Arch.Expressions.JavaScript.Syntax;
 using Arch.Expressions.Language;
 
@@ -29,6 +30,7 @@ internal static partial class ScriptCompiler
         }
 
         new ScriptGate(problems).Check(tree);
+        SpreadGuard.Check(tree, problems);
         CheckNames(tree, parameters, problems);
         if (problems.Count == 0)
         {

@@ -19,8 +19,8 @@ public sealed record ExpressionLimits
     public long ExpressionMemory { get; init; } = 16 * 1024 * 1024;
 
     /// <summary>Gets the bytes that one script may allocate.</summary>
-    /// <value>48 MiB unless set.</value>
-    public long ScriptMemory { get; init; } = 48 * 1024 * 1024;
+    /// <value>32 MiB unless set.</value>
+    public long ScriptMemory { get; init; } = 32 * 1024 * 1024;
 
     /// <summary>Gets the statements that one expression may execute.</summary>
     /// <value>50,000 unless set.</value>

@@ -23,7 +23,7 @@ internal sealed record SandboxLimits(TimeSpan Time, long Memory, int Statements)
     /// <summary>How often the time of one expression all expressions of a session may take together.</summary>
     public const int ExpressionsPerSession = 20;
 
-    public static TimeSpan RegexTime { get; } = TimeSpan.FromMilliseconds(100);
+    public static TimeSpan RegexTime { get; } = TimeSpan.FromMilliseconds(50);
 
     public static SandboxLimits ForExpression(ExpressionLimits limits) =>
         new(limits.ExpressionTime, limits.ExpressionMemory, limits.ExpressionStatements);

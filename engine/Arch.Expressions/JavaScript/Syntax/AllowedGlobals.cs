@@ -21,7 +21,7 @@ internal static class AllowedGlobals
     public static FrozenSet<string> Script { get; } = FrozenSet.ToFrozenSet(
     [
         .. Expression,
-        "RegExp", "Map", "Set", "WeakMap", "WeakSet", "Symbol", "Reflect", "Iterator",
+        "RegExp", "Map", "Set", "WeakMap", "WeakSet", "Symbol",
         "Error", "TypeError", "RangeError", "SyntaxError", "ReferenceError", "EvalError", "URIError", "AggregateError",
     ]);
 
@@ -31,7 +31,7 @@ internal static class AllowedGlobals
         "fetch", "XMLHttpRequest", "WebSocket", "eval", "Function", "Deno", "Bun", "Buffer", "setTimeout", "setInterval",
         "setImmediate", "queueMicrotask", "console", "alert", "importScripts", "localStorage", "crypto", "env", "arguments",
         "System", "importNamespace", "host", "Promise", "Proxy", "Intl", "Temporal", "BigInt", "SharedArrayBuffer", "Atomics",
-        "ArrayBuffer", "DataView", "WebAssembly", "structuredClone", "ShadowRealm", "performance",
+        "ArrayBuffer", "DataView", "Reflect", "Iterator", "WebAssembly", "structuredClone", "ShadowRealm", "performance",
     ]);
 
     /// <summary>Tells whether a name is known from other places where JavaScript runs, so that a hint is due.</summary>

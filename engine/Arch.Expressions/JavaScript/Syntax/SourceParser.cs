@@ -52,6 +52,12 @@ internal static class SourceParser
             return null;
         }
 
+        if (text.IndexOf("$arch", StringComparison.Ordinal) is >= 0 and var reserved)
+        {
+            problems.Add(new("ARCH2002", reserved, 5, "Names that begin with '$arch' are reserved.", "Choose another name."));
+            return null;
+        }
+
         try
         {
             var tree = parse(text);
