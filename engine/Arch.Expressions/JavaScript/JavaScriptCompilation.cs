@@ -14,7 +14,8 @@ internal sealed class JavaScriptCompilation : ExpressionCompilation
         References = references;
         Expression = new SandboxedExpression(
             text,
-            [.. references.Select(reference => reference.Root).Distinct().Where(name => !AllowedGlobals.Expression.Contains(name))]);
+            [.. references.Select(reference => reference.Root).Distinct().Where(name => !AllowedGlobals.Expression.Contains(name))],
+            Reach.IsDataOnly(tree));
     }
 
     /// <summary>Gets the syntax tree.</summary>

@@ -12,10 +12,12 @@ namespace Arch.Expressions.JavaScript;
 internal sealed class SandboxedExpression : CompiledExpression
 {
     private readonly string[] _names;
+    private readonly bool _isDataOnly;
     private readonly Lazy<Prepared<Script>> _program;
 
-    public SandboxedExpression(string text, string[] names)
+    public SandboxedExpression(string text, string[] names, bool isDataOnly)
     {
+        _isDataOnly = isDataOnly;
         Text = text;
         _names = names;
         _program = new(() => SandboxProgram.Prepare(
@@ -44,6 +46,6 @@ internal sealed class SandboxedExpression : CompiledExpression
             }
         }
 
-        return engine.Evaluate(this, _program, arguments);
+        return engine.Evaluate(this, _program, arguments, _isDataOnly);
     }
 }

@@ -41,7 +41,7 @@ internal sealed class ExpressionGate(List<ExpressionProblem> problems)
                 CheckArrow(arrow);
                 break;
             case MemberExpression member:
-                CheckMember(member, member.Computed ? member.Property : null);
+                CheckMember(member);
                 break;
             case CallExpression call:
                 CheckMutator(call);
@@ -49,6 +49,9 @@ internal sealed class ExpressionGate(List<ExpressionProblem> problems)
             case ObjectProperty property:
                 CheckProperty(property);
                 break;
+            case AssignmentProperty property when NameOf(property) is { } key && Constants.ForbiddenMembers.Contains(key):
+                Refuse(property, $"The member '{key}' is not allowed in an expression.", null);
+                return;
             case Identifier { Name: "eval" or "arguments" } name:
                 problems.Add(UnknownName.Problem(name.Name, name.Start, [], "expression"));
                 return;
@@ -120,23 +123,17 @@ internal sealed class ExpressionGate(List<ExpressionProblem> problems)
         }
     }
 
-    private void CheckMember(Node place, Node? computed)
+    private void CheckMember(MemberExpression member)
     {
-        var name = place is MemberExpression member ? Constants.NameOf(member) : computed is null ? null : Constants.NameOf(computed);
-        if (name is not null && Constants.ForbiddenMembers.Contains(name))
+        if (Constants.NameOf(member) is { } name && Constants.ForbiddenMembers.Contains(name))
         {
-            Refuse(place, $"The member '{name}' is not allowed in an expression.", "Use Object.hasOwn(…) or Array.isArray(…) to ask what a value is.");
+            Refuse(member, $"The member '{name}' is not allowed in an expression.", "Use Object.hasOwn(…) or Array.isArray(…) to ask what a value is.");
         }
     }
 
     private void CheckProperty(ObjectProperty property)
     {
-        var name = property.Computed ? Constants.NameOf(property.Key) : property.Key switch
-        {
-            Identifier identifier => identifier.Name,
-            StringLiteral text => text.Value,
-            _ => null,
-        };
+        var name = NameOf(property);
         if (property.Kind is PropertyKind.Get or PropertyKind.Set || property.Method)
         {
             Refuse(property, "Methods and accessors are not allowed in an expression.", "Write 'name: value'.");
@@ -146,6 +143,9 @@ internal sealed class ExpressionGate(List<ExpressionProblem> problems)
             Refuse(property, "The member '__proto__' is not allowed in an expression.", null);
         }
     }
+
+    private static string? NameOf(Property property) =>
+        !property.Computed && property.Key is Identifier name ? name.Name : Constants.NameOf(property.Key);
 
     private void CheckMutator(CallExpression call)
     {
