@@ -10,7 +10,7 @@ namespace Arch.Workflows.Reading;
 /// </summary>
 internal static partial class CoreSchema
 {
-    private const double ExactIntegers = 9007199254740992;
+    private const long ExactIntegers = 9007199254740992;
 
     /// <summary>Resolves a plain scalar.</summary>
     /// <param name="text">What it says.</param>
@@ -50,7 +50,10 @@ internal static partial class CoreSchema
 
         var number = double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
         value = Value.From(number);
-        return double.IsFinite(number) && (Math.Abs(number) <= ExactIntegers || text.AsSpan().ContainsAny('.', 'e', 'E'));
+        return double.IsFinite(number)
+            && (text.AsSpan().ContainsAny('.', 'e', 'E')
+                || (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole)
+                    && whole is >= -ExactIntegers and <= ExactIntegers));
     }
 
     private static bool TryBased(string text, ref Value value)

@@ -66,7 +66,9 @@ internal static class FlowScalarAlignment
     }
 
     // One break becomes a space; of more, each but the first stays a break.
-    private static int FoldedUnits(string source, int offset, int length)
+    private static int FoldedUnits(string source, int offset, int length) => Math.Max(1, CountBreaks(source, offset, length) - 1);
+
+    private static int CountBreaks(string source, int offset, int length)
     {
         var breaks = 0;
         for (var i = offset; i < offset + length; i++)
@@ -77,7 +79,7 @@ internal static class FlowScalarAlignment
             }
         }
 
-        return Math.Max(1, breaks - 1);
+        return breaks;
     }
 
     private static (int Length, int Units) Escape(string source, int offset, int end)
@@ -93,8 +95,9 @@ internal static class FlowScalarAlignment
                 var isBeyond = offset + 10 <= source.Length && Convert.ToInt32(source.Substring(offset + 2, 8), 16) > 0xFFFF;
                 return (10, isBeyond ? 2 : 1);
             case '\n' or '\r':
-                // An escaped line break joins the lines; the next line's indentation goes with it.
-                return (1 + LineBreakAt(source, offset + 1, end), Math.Max(0, FoldedUnits(source, offset + 1, LineBreakAt(source, offset + 1, end)) - 1));
+                // An escaped line break joins the lines; the next line's indentation goes with it, and empty lines stay breaks.
+                var length = LineBreakAt(source, offset + 1, end);
+                return (1 + length, CountBreaks(source, offset + 1, length) - 1);
             default:
                 return (2, 1);
         }
