@@ -34,6 +34,11 @@ internal static class StepVisibility
                     : "Keep what is needed in a variable with 'set'.");
         }
 
+        if (target.SelfAndParents().FirstOrDefault(step => step.Region == "compensate" && !around.Contains(step)) is { Parent: var undone })
+        {
+            return new(Code, $"step '{target.Id}' runs only when '{undone?.Id}' is undone.", "Refer to a step that has finished before.");
+        }
+
         return ExplainSiblings(target, place, parents, around);
     }
 
@@ -59,10 +64,6 @@ internal static class StepVisibility
             "if" or "switch" when here?.Region != region => new(
                 Code,
                 $"step '{target.Id}' stands in another arm of '{common.Id}', so it never runs together with this one.",
-                "Refer to a step that has finished before."),
-            _ when region == "compensate" => new(
-                Code,
-                $"step '{target.Id}' runs only when '{common?.Id}' is undone.",
                 "Refer to a step that has finished before."),
             _ => new(
                 Code,

@@ -18,7 +18,8 @@ internal static class Compile
         Compiler(files).Compile(new SourceText("test.yaml", text));
 
     /// <summary>Compiles steps with some inputs and variables around them; the steps begin on line 13.</summary>
-    public static WorkflowCompilation Steps(string steps, string end = "") => Text(Around + Indent(steps) + "\n" + end);
+    public static WorkflowCompilation Steps(string steps, string end = "", FixtureFiles? files = null) =>
+        Text(Around + Indent(steps) + "\n" + end, files);
 
     /// <summary>Gives the errors as <c>CODE line:column</c>.</summary>
     public static IReadOnlyList<string> Errors(WorkflowCompilation compilation) =>
