@@ -1,0 +1,15 @@
+using Arch.Engine.Progress;
+
+namespace Arch.Engine.Ports;
+
+/// <summary>Is told what runs do, after it was committed. Must return fast and never throw.</summary>
+public interface IRunObserver
+{
+    /// <summary>Is called for each change of a step, in order within a run, from any thread.</summary>
+    /// <param name="progress">What changed.</param>
+    void OnProgress(StepProgress progress);
+
+    /// <summary>Is called after each commit of a run.</summary>
+    /// <param name="summary">The run as it is now.</param>
+    void OnRunChanged(Runs.RunSummary summary);
+}
