@@ -1,4 +1,5 @@
 using Acornima.Ast;
+using Arch.Expressions.JavaScript.FastPath;
 using Arch.Expressions.JavaScript.Syntax;
 using Arch.Expressions.Language;
 using Arch.Expressions.JavaScript.Checking;
@@ -8,14 +9,16 @@ namespace Arch.Expressions.JavaScript;
 /// <summary>An allowed expression.</summary>
 internal sealed class JavaScriptCompilation : ExpressionCompilation
 {
+    private readonly string _text;
+
     public JavaScriptCompilation(string text, Expression tree, IReadOnlyList<ExpressionReference> references)
     {
+        _text = text;
         Tree = tree;
         References = references;
-        Expression = new SandboxedExpression(
-            text,
-            [.. references.Select(reference => reference.Root).Distinct().Where(name => !AllowedGlobals.Expression.Contains(name))],
-            Reach.IsDataOnly(tree));
+        Expression = FastCompiler.Compile(text, tree) is { } fast
+            ? new FastExpression(text, fast, new Lazy<CompiledExpression>(() => InEngine()))
+            : InEngine();
     }
 
     /// <summary>Gets the syntax tree.</summary>
@@ -28,4 +31,10 @@ internal sealed class JavaScriptCompilation : ExpressionCompilation
     public override IReadOnlyList<ExpressionReference> References { get; }
 
     public override ExpressionCheck Check(ITypeScope scope) => new ExpressionChecker(Expression.Text, scope).Check(Tree);
+
+    // In a method of its own, so that the engine's assembly is loaded only when an expression needs it.
+    private SandboxedExpression InEngine() => new SandboxedExpression(
+        _text,
+        [.. References.Select(reference => reference.Root).Distinct().Where(name => !AllowedGlobals.Expression.Contains(name))],
+        Reach.IsDataOnly(Tree));
 }

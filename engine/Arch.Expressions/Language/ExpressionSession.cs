@@ -7,7 +7,6 @@ namespace Arch.Expressions.Language;
 public sealed class ExpressionSession : IDisposable
 {
     private readonly ulong _seed;
-    private ulong _draws;
 
     /// <summary>Creates a session.</summary>
     /// <param name="now">The time that <c>now()</c> gives throughout the session.</param>
@@ -38,11 +37,14 @@ public sealed class ExpressionSession : IDisposable
     /// <summary>Gets or sets what the language keeps while the activation lasts; disposed with the session.</summary>
     internal IDisposable? EngineState { get; set; }
 
+    /// <summary>Gets or sets how many random numbers were drawn; set back when an evaluation begins anew.</summary>
+    internal ulong Draws { get; set; }
+
     /// <summary>Draws the next 64 random bits (SplitMix64).</summary>
     /// <returns>The bits; the same sequence for the same seed.</returns>
     public ulong NextBits()
     {
-        var z = _seed + (++_draws * 0x9E3779B97F4A7C15UL);
+        var z = _seed + (++Draws * 0x9E3779B97F4A7C15UL);
         z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9UL;
         z = (z ^ (z >> 27)) * 0x94D049BB133111EBUL;
         return z ^ (z >> 31);

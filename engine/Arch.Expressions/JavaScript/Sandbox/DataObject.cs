@@ -1,4 +1,3 @@
-using System.Globalization;
 using Arch.Expressions.Values;
 using Jint;
 using Jint.Native;
@@ -103,7 +102,7 @@ internal sealed class DataObject : ObjectInstance
 
         void Add(string name, JsValue key)
         {
-            if (IsIndex(name, out var index))
+            if (PropertyName.IsIndex(name, out var index))
             {
                 indices.Add((index, key));
             }
@@ -145,17 +144,6 @@ internal sealed class DataObject : ObjectInstance
         }
 
         base.RemoveOwnProperty(property);
-    }
-
-    /// <summary>Tells whether a name is an array index, which JavaScript lists first and in order.</summary>
-    /// <param name="name">The name.</param>
-    /// <param name="index">The index.</param>
-    /// <returns>Whether it is one.</returns>
-    internal static bool IsIndex(string name, out uint index)
-    {
-        index = 0;
-        return name.Length is > 0 and <= 10 && (name[0] != '0' || name.Length == 1)
-            && uint.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out index) && index != uint.MaxValue;
     }
 
     private bool TryGetSource(JsValue property, out Value value)
