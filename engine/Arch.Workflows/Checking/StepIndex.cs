@@ -41,6 +41,7 @@ internal sealed class StepIndex
         var id = StepNames.IdOf(step);
         var position = new StepPosition(id ?? "", verb, parent, region);
         _byNode[step] = position;
+        parent?.Children.Add(position);
         if (id is not null && !_byId.TryAdd(id, position))
         {
             _context.Error(

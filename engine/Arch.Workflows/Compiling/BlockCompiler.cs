@@ -208,14 +208,14 @@ internal sealed class BlockCompiler(DocumentScope document, StepCompiler steps)
         return join switch
         {
             JoinMode.All => all,
-            JoinMode.Any => all.UncertainSince(site.Flow, id => $"step '{id}' may not have finished, since '{site.Id}' has 'join: any'") with
+            JoinMode.Any => all.UncertainSince(site.Flow, site.Ids, id => $"step '{id}' may not have finished, since '{site.Id}' has 'join: any'") with
             {
                 IsReachable = ways.Exists(way => way.IsReachable),
             },
-            _ => all.UncertainSince(site.Flow, id => $"step '{id}' may not have finished, since '{site.Id}' has 'join: settled' and goes on when a branch fails"),
+            _ => all.UncertainSince(site.Flow, site.Ids, id => $"step '{id}' may not have finished, since '{site.Id}' has 'join: settled' and goes on when a branch fails"),
         };
     }
 
     private static Flow OneOf(List<Flow> ways, StepSite site) =>
-        Flow.OneOf(ways, id => string.Create(CultureInfo.InvariantCulture, $"step '{id}' runs only in one arm of '{site.Id}'"));
+        Flow.OneOf(ways, site.Ids, id => string.Create(CultureInfo.InvariantCulture, $"step '{id}' runs only in one arm of '{site.Id}'"));
 }

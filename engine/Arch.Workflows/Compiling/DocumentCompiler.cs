@@ -68,11 +68,12 @@ internal sealed class DocumentCompiler
         var steps = new StepCompiler(_document);
         var tries = new TryCompiler(_document, steps);
         var (body, end) = steps.Steps(Value("steps"), Flow.Start, frame);
-        var failed = end.UncertainSince(Flow.Start, id => $"step '{id}' may not have finished when the workflow failed") with { IsReachable = true };
+        var all = _document.Index.ById.Keys.ToList();
+        var failed = end.UncertainSince(Flow.Start, all, id => $"step '{id}' may not have finished when the workflow failed") with { IsReachable = true };
         var (handlers, ends) = tries.Handlers(Value("catch"), failed, frame, null);
-        var atEnd = Flow.OneOf([end, .. ends], id => $"step '{id}' may not have finished when the workflow failed");
+        var atEnd = Flow.OneOf([end, .. ends], all, id => $"step '{id}' may not have finished when the workflow failed");
         var outputs = OutputReader.Read(_document, Value("outputs"), _document.Outputs, _document.At(names, atEnd, null)).ToList();
-        var last = Value("finally") is { } ending ? tries.Finally(ending, atEnd, [failed, .. ends], frame).Block : null;
+        var last = Value("finally") is { } ending ? tries.Finally(ending, atEnd, [failed, .. ends], all, frame).Block : null;
         if (_state.Diagnostics.HasErrors || _state.Nodes.Contains(null))
         {
             return null;

@@ -19,7 +19,7 @@ internal sealed class GraphCompiler(DocumentScope document, StepCompiler steps)
             var before = Before(member, site.Flow, ends);
             var needs = member.Needs.Select(need => new Need(ends[need.Target].Index, need.Condition)).ToImmutableArray();
             var (index, after) = steps.Step(member.Step, before, site.Frame, needs);
-            ends[member] = (index, Behind(member, plan, before, after));
+            ends[member] = (index, Behind(member, plan, before, after, ends));
         }
 
         var node = new GraphNode
@@ -31,13 +31,18 @@ internal sealed class GraphCompiler(DocumentScope document, StepCompiler steps)
             Slot = site.Slot,
             Body = new Block([.. plan.Members.Select(member => ends[member].Index)]),
         };
-        var end = ends.Count == 0 ? site.Flow : Flow.AllOf([.. ends.Values.Select(one => one.After)]);
+
+        // What others need, those others know.
+        var needed = plan.Members.SelectMany(member => member.Needs).Select(need => need.Target).ToHashSet();
+        var sinks = plan.Members.Where(member => !needed.Contains(member)).Select(member => ends[member].After).ToList();
+        var end = sinks.Count == 0 ? site.Flow : Flow.AllOf(sinks);
         return new(node, TypeShape.ObjectOf(new Dictionary<string, ShapeMember>()), end);
     }
 
     private static Flow Before(GraphMember member, Flow start, Dictionary<GraphMember, (int Index, Flow After)> ends)
     {
-        var flow = Flow.AllOf([start, .. member.Needs.Select(need => ends[need.Target].After)]) with { IsReachable = true };
+        // Each way behind a need knows what was known before the graph.
+        var flow = member.Needs.Count == 0 ? start : Flow.AllOf([.. member.Needs.Select(need => ends[need.Target].After)]) with { IsReachable = true };
         foreach (var need in member.Needs)
         {
             var id = need.Target.Id;
@@ -56,11 +61,20 @@ internal sealed class GraphCompiler(DocumentScope document, StepCompiler steps)
         return flow;
     }
 
-    private static Flow Behind(GraphMember member, GraphPlan plan, Flow before, Flow after)
+    private Flow Behind(GraphMember member, GraphPlan plan, Flow before, Flow after, Dictionary<GraphMember, (int Index, Flow After)> ends)
     {
+        // What a need makes certain is certain for the step that needs it, and not behind it.
+        foreach (var target in member.Needs.Select(need => need.Target))
+        {
+            if (ends[target].After.Facts.TryGetValue(target.Id, out var fact))
+            {
+                after = after.With(target.Id, fact);
+            }
+        }
+
         if (member.Needs.Exists(plan.MayBeUnmet))
         {
-            after = after.UncertainSince(before, id => $"step '{id}' may be skipped because of the needs of '{member.Id}'");
+            after = after.UncertainSince(before, document.Index.Find(member.Step)?.IdsInside() ?? [member.Id], id => $"step '{id}' may be skipped because of the needs of '{member.Id}'");
         }
 
         if (plan.MayFail(member) && after.Facts.TryGetValue(member.Id, out var own))

@@ -88,15 +88,12 @@ internal sealed class StepCompiler
     };
 
     // Nothing is known about a step whose verb cannot be told; nothing is said about references to it and to what is in it.
-    private Flow Unknown(StepSite site)
+    private static Flow Unknown(StepSite site)
     {
         var flow = site.Flow;
-        foreach (var (id, position) in _document.Index.ById)
+        foreach (var id in site.Ids.Where(id => id.Length > 0))
         {
-            if (position.SelfAndParents().Contains(site.Position, ReferenceEqualityComparer.Instance))
-            {
-                flow = flow.With(id, new StepFact(TypeShape.Any));
-            }
+            flow = flow.With(id, new StepFact(TypeShape.Any));
         }
 
         return flow;
@@ -122,7 +119,7 @@ internal sealed class StepCompiler
         var id = site.Id;
         if (modifiers.ContinuesOnError)
         {
-            after = after.UncertainSince(site.Flow, inner => $"step '{inner}' may not have run when '{id}' failed under 'on_error: continue'");
+            after = after.UncertainSince(site.Flow, site.Ids, inner => $"step '{inner}' may not have run when '{id}' failed under 'on_error: continue'");
             after = after with { IsReachable = site.Flow.IsReachable };
         }
 
@@ -135,6 +132,7 @@ internal sealed class StepCompiler
             ? certain
             : Flow.OneOf(
                 [certain, site.Flow],
+                site.Ids,
                 inner => inner == id ? $"step '{id}' {why}" : $"step '{id}' around '{inner}' {why}");
         return (certain with { IsReachable = true }, possible);
     }

@@ -27,6 +27,9 @@ internal sealed record StepSite(
 
     public StepPosition? Position { get; init; }
 
+    /// <summary>Gets the ids of the step and of all in it.</summary>
+    public IEnumerable<string> Ids => Position?.IdsInside() ?? [Id];
+
     public YamlNode? Value(string key) => Step.Find(key)?.Value;
 
     public YamlNode Key(string key) => Step.Find(key)?.Key ?? (YamlNode)Step;

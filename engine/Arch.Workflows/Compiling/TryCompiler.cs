@@ -12,14 +12,14 @@ internal sealed class TryCompiler(DocumentScope document, StepCompiler steps)
     public VerbResult Compile(StepSite site)
     {
         var (body, end) = steps.Steps(site.Value("try"), site.Flow, site.Frame);
-        var failed = end.UncertainSince(site.Flow, id => $"step '{id}' may not have finished when '{site.Id}' failed") with { IsReachable = true };
+        var failed = end.UncertainSince(site.Flow, site.Ids, id => $"step '{id}' may not have finished when '{site.Id}' failed") with { IsReachable = true };
         var (handlers, ends) = Handlers(site.Value("catch"), failed, site.Frame, site.Position);
-        var after = Flow.OneOf([end, .. ends], id => $"step '{id}' may not have finished when '{site.Id}' failed");
+        var after = Flow.OneOf([end, .. ends], site.Ids, id => $"step '{id}' may not have finished when '{site.Id}' failed");
 
         Block? last = null;
         if (site.Value("finally") is { } ending)
         {
-            (last, after) = Finally(ending, after, [failed, .. ends], site.Frame);
+            (last, after) = Finally(ending, after, [failed, .. ends], [.. site.Ids], site.Frame);
         }
 
         var node = new TryNode
@@ -67,19 +67,24 @@ internal sealed class TryCompiler(DocumentScope document, StepCompiler steps)
     /// <param name="node">The steps.</param>
     /// <param name="normal">What is known when all went well or was handled.</param>
     /// <param name="ways">What is known on each way that leads here.</param>
+    /// <param name="ids">The steps in which the ways can differ.</param>
     /// <param name="frame">Where they stand.</param>
-    public (Block Block, Flow After) Finally(YamlNode node, Flow normal, IReadOnlyList<Flow> ways, Frame frame)
+    public (Block Block, Flow After) Finally(YamlNode node, Flow normal, IReadOnlyList<Flow> ways, IReadOnlyList<string> ids, Frame frame)
     {
         var start = Flow.OneOf(
             [normal with { IsReachable = true }, .. ways.Select(way => way with { IsReachable = true })],
+            ids,
             id => $"step '{id}' may not have finished when this 'finally' runs");
         var (block, end) = steps.Steps(node, start, frame with { IsFinally = true });
 
         // Behind it, what was known before holds again, and its own steps have run.
         var after = normal;
-        foreach (var (id, fact) in end.Facts)
+        foreach (var id in ids)
         {
-            after = after.Facts.ContainsKey(id) ? after : after.With(id, fact);
+            if (!after.Facts.ContainsKey(id) && end.Facts.TryGetValue(id, out var fact))
+            {
+                after = after.With(id, fact);
+            }
         }
 
         return (block, after with { IsReachable = normal.IsReachable && end.IsReachable });

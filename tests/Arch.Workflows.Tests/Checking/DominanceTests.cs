@@ -53,6 +53,8 @@ public sealed class DominanceTests
     [InlineData("on_error continue, inside", "- {id: g, on_error: continue, group: [{id: a, POST}]}\n- {id: b, READ a}")]
     [InlineData("on_error continue, outputs", "- {id: a, on_error: continue, POST}\n- {id: b, READ a}")]
     [InlineData("plain need of a step with when", "- id: g\n  graph:\n    - {id: a, when: inputs.count > 1, POST}\n    - {id: b, needs: [a], READ a}")]
+    [InlineData("succeeded need, behind the graph", "- id: g\n  graph:\n    - {id: a, when: inputs.count > 1, POST}\n    - {id: c, needs: {a: succeeded}, POST}\n- {id: b, READ a}")]
+    [InlineData("step skipped by its need", "- id: g\n  graph:\n    - {id: x, when: inputs.count > 1, POST}\n    - {id: a, needs: {x: succeeded}, POST}\n    - {id: b, needs: [a], READ a}")]
     [InlineData("any need", "- id: g\n  graph:\n    - {id: a, POST}\n    - {id: b, needs: {a: any}, READ a}")]
     [InlineData("failed need", "- id: g\n  graph:\n    - {id: a, POST}\n    - {id: b, needs: {a: failed}, READ a}")]
     [InlineData("arm that returns only sometimes", "- id: i\n  if: inputs.count > 1\n  then: [{id: a, POST}]\n  else: [{id: r, when: inputs.count > 0, return: {}}]\n- {id: b, READ a}")]
