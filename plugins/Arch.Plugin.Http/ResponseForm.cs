@@ -1,0 +1,10 @@
+namespace Arch.Plugin.Http;
+
+internal enum ResponseForm
+{
+    Auto,
+    Json,
+    Text,
+    Base64,
+    File,
+}
