@@ -27,6 +27,6 @@ public sealed record RetryPolicy
     public TimeSpan? Within { get; init; }
 
     /// <summary>Gets the condition over <c>error</c> for another attempt.</summary>
-    /// <value><see langword="null"/>: any error but those that say they are not retryable.</value>
+    /// <value><see langword="null"/>: any error.</value>
     public ExpressionHandle? When { get; init; }
 }

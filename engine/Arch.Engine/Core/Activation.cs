@@ -1,0 +1,64 @@
+using Arch.Engine.Runs;
+using Arch.Expressions.Values;
+using Arch.Workflows.Definitions;
+
+namespace Arch.Engine.Core;
+
+/// <summary>A step under way that takes more than a moment. The run itself is the activation 0, which has no step.</summary>
+internal sealed class Activation(int id, StepNode? node, Lane? lane, DateTimeOffset openedAt)
+{
+    public int Id { get; } = id;
+
+    public StepNode? Node { get; } = node;
+
+    /// <summary>Gets the lane it runs in; <see langword="null"/> for the run itself.</summary>
+    public Lane? Lane { get; } = lane;
+
+    public DateTimeOffset OpenedAt { get; } = openedAt;
+
+    /// <summary>Gets or sets the attempt, from 1; 0 before the first.</summary>
+    public int Attempt { get; set; }
+
+    /// <summary>Gets or sets whether an attempt is under way, rather than awaited.</summary>
+    public bool IsAttempting { get; set; }
+
+    /// <summary>Gets or sets whether it waits for its next attempt.</summary>
+    public bool IsRetrying { get; set; }
+
+    /// <summary>Gets or sets what the attempt works on.</summary>
+    public Value Input { get; set; }
+
+    public DateTimeOffset? TimeoutAt { get; set; }
+
+    /// <summary>Gets or sets the moment for which it waits: the end of a wait, the next attempt or the next iteration.</summary>
+    public DateTimeOffset? DueAt { get; set; }
+
+    /// <summary>Gets the lanes under way, in the order in which they began.</summary>
+    public List<Lane> Lanes { get; } = [];
+
+    /// <summary>Gets or sets how many lanes of the attempt have begun.</summary>
+    public int Opened { get; set; }
+
+    /// <summary>Gets or sets how many lanes of the attempt have ended.</summary>
+    public int Closed { get; set; }
+
+    /// <summary>Gets or sets the error of the last lane that failed.</summary>
+    public StepError? LastError { get; set; }
+
+    /// <summary>Gets or sets what the iterations of a loop gave, by iteration.</summary>
+    public Value[]? Results { get; set; }
+
+    /// <summary>Gets or sets how the lanes of a graph ended, by step; <see langword="null"/> for those that have not.</summary>
+    public StepStatus?[]? GraphStatus { get; set; }
+
+    /// <summary>Gets or sets how it will have ended once it is unwound.</summary>
+    public Outcome? Unwinding { get; set; }
+
+    /// <summary>Gets or sets whether what runs at the end has begun.</summary>
+    public bool FinallyOpened { get; set; }
+
+    /// <summary>Gets the step path; made once, when it is first asked for.</summary>
+    public string? Path { get; set; }
+
+    public bool HasLanes => Lanes.Count > 0;
+}

@@ -1,0 +1,48 @@
+using Arch.Engine.Journal;
+using Arch.Workflows.Definitions;
+
+namespace Arch.Engine.Core;
+
+/// <summary>Finds the blocks of steps.</summary>
+internal static class Blocks
+{
+    /// <summary>Finds the block that a lane runs.</summary>
+    public static Block Find(WorkflowDefinition definition, Activation owner, LaneRole role, int key) => owner.Node switch
+    {
+        null => role switch
+        {
+            LaneRole.Catch => definition.Catch[key].Do,
+            LaneRole.Finally => definition.Finally!, // such a lane is opened only when there is one
+            _ => definition.Steps,
+        },
+        TryNode node => role switch
+        {
+            LaneRole.Catch => node.Catch[key].Do,
+            LaneRole.Finally => node.Finally!, // as above
+            _ => node.Body,
+        },
+        IfNode node => key < node.Arms.Length ? node.Arms[key].Then : node.Else!, // chosen only when there is one
+        SwitchNode node => key < node.Cases.Length ? node.Cases[key].Value : node.Default!, // as above
+        ParallelNode node => node.Branches[key].Value,
+        GraphNode node => new Block([node.Body.Steps[key]]),
+        ForNode node => node.Body,
+        RepeatNode node => node.Body,
+        GroupNode node => node.Body,
+        ActionNode node => node.Body,
+        var node => throw new InvalidOperationException($"A step with the verb '{node.Verb}' has no blocks."),
+    };
+
+    /// <summary>Lists all blocks of a step that keep their results where the step keeps its own.</summary>
+    public static IEnumerable<Block> Of(StepNode node) => node switch
+    {
+        GroupNode group => [group.Body],
+        GraphNode graph => [graph.Body],
+        IfNode condition => condition.Arms.Select(arm => arm.Then).Concat(Optional(condition.Else)),
+        SwitchNode choice => choice.Cases.Select(item => item.Value).Concat(Optional(choice.Default)),
+        ParallelNode parallel => parallel.Branches.Select(branch => branch.Value),
+        TryNode attempt => attempt.Catch.Select(clause => clause.Do).Prepend(attempt.Body).Concat(Optional(attempt.Finally)),
+        _ => [],
+    };
+
+    private static IEnumerable<Block> Optional(Block? block) => block is null ? [] : [block];
+}

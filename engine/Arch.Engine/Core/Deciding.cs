@@ -1,0 +1,227 @@
+using Arch.Engine.Journal;
+using Arch.Engine.Progress;
+using Arch.Engine.Runs;
+using Arch.Expressions.Language;
+using Arch.Expressions.Templates;
+using Arch.Expressions.Values;
+using Arch.Workflows.Definitions;
+using Arch.Workflows.Inputs;
+
+namespace Arch.Engine.Core;
+
+/// <summary>One decision in the making.</summary>
+internal sealed partial class Deciding : IDisposable
+{
+    // After so many steps in one decision the run commits what it has and lets others have the thread.
+    private const int MaxStepsAtOnce = 1_000;
+
+    private readonly RunState _state;
+    private readonly DateTimeOffset _at;
+    private readonly ExpressionSession _session;
+    private readonly RunScope _scope;
+    private readonly List<JournalRecord> _records = [];
+    private readonly List<Effect> _effects = [];
+    private readonly List<StepProgress> _progress = [];
+
+    public Deciding(RunState state, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        _state = state;
+        _at = at;
+        _session = new ExpressionSession(at, Seed(state), limits: null, cancellationToken);
+        _scope = new RunScope(state);
+    }
+
+    private WorkflowDefinition Definition => _state.Definition;
+
+    public Decision Decide(IReadOnlyList<Happening> happenings)
+    {
+        foreach (var happening in happenings)
+        {
+            if (!_state.HasEnded)
+            {
+                Handle(happening);
+                WorkOff();
+            }
+        }
+
+        if (_state.Ready.Count > 0)
+        {
+            _effects.Add(new ContinueLater());
+        }
+
+        return new Decision(_records, _effects, _progress);
+    }
+
+    public void Dispose() => _session.Dispose();
+
+    // The same place in the same run draws the same random bits, whichever host decides.
+    private static ulong Seed(RunState state) =>
+        Fnv(state.RunId.Value) ^ ((ulong)state.NextSequence * 0x9E3779B97F4A7C15UL);
+
+    private static ulong Fnv(string text)
+    {
+        var hash = 14695981039346656037UL;
+        foreach (var unit in text)
+        {
+            hash = (hash ^ unit) * 1099511628211UL;
+        }
+
+        return hash;
+    }
+
+    private void Handle(Happening happening)
+    {
+        switch (happening)
+        {
+            case RunRequested requested when !_state.HasStarted:
+                Start(requested);
+                break;
+            case AttemptSucceeded succeeded when Attempting(succeeded.Activation, succeeded.Attempt) is { } activation:
+                EndAttempt(activation, new Outcome(StepStatus.Succeeded, succeeded.Outputs));
+                break;
+            case AttemptErred erred when Attempting(erred.Activation, erred.Attempt) is { } activation:
+                EndAttempt(activation, Outcome.Failure(erred.Error));
+                break;
+            case MomentCame:
+                HandleMoments();
+                break;
+            case CancelRequested cancel when _state.HasStarted:
+                Unwind(_state.Root, new Outcome(StepStatus.Cancelled, default, Errors.Cancelled(cancel.Reason)));
+                break;
+        }
+    }
+
+    // A result of an attempt that is no longer under way came too late.
+    private Activation? Attempting(int id, int attempt) =>
+        _state.FindActivation(id) is { IsAttempting: true } activation && activation.Attempt == attempt ? activation : null;
+
+    private void WorkOff()
+    {
+        var steps = 0;
+        while (!_state.HasEnded && steps < MaxStepsAtOnce && _state.Ready.TryDequeue(out var lane))
+        {
+            if (_state.IsReady(lane))
+            {
+                steps++;
+                Advance(lane);
+            }
+        }
+    }
+
+    private void Start(RunRequested requested)
+    {
+        Emit(new RunStarted
+        {
+            Definition = Definition.Id,
+            Inputs = requested.Inputs,
+            Trigger = requested.Trigger,
+            Parent = requested.Parent,
+        });
+        foreach (var check in Definition.Checks.Where(check => check.Blocks))
+        {
+            if (Try(() => !EvaluateCondition(check.When, lane: null), out var fails) is { } error)
+            {
+                EndRun(Outcome.Failure(error));
+                return;
+            }
+
+            if (fails)
+            {
+                EndRun(Outcome.Failure(Errors.CheckFailed(Evaluate(check.Message, lane: null).ToString())));
+                return;
+            }
+        }
+
+        OpenLane(_state.Root, LaneRole.Body, 0);
+    }
+
+    private void HandleMoments()
+    {
+        foreach (var due in _state.DueBy(_at))
+        {
+            // An earlier one may have ended it, or changed what it waits for.
+            if (_state.HasEnded || _state.FindActivation(due.Id) != due)
+            {
+                continue;
+            }
+
+            if (due.TimeoutAt <= _at)
+            {
+                Unwind(due, Outcome.Failure(Errors.TimedOut(due, Definition)));
+            }
+            else if (due.DueAt <= _at)
+            {
+                HandleDue(due);
+            }
+        }
+    }
+
+    private void HandleDue(Activation due)
+    {
+        if (due.IsRetrying)
+        {
+            BeginAttempt(due, due.Attempt + 1);
+        }
+        else if (due.Node is RepeatNode loop)
+        {
+            BeginIteration(due, loop);
+        }
+        else
+        {
+            EndAttempt(due, Outcome.Success);
+        }
+    }
+
+    private void Emit(JournalRecord record)
+    {
+        record = record with { Sequence = _state.NextSequence, At = _at };
+        if (_state.Describe(record) is { } progress)
+        {
+            _progress.Add(progress);
+        }
+
+        _state.Apply(record);
+        _records.Add(record);
+    }
+
+    private Value Evaluate(Template template, Lane? lane) => template.Constant ?? template.Evaluate(_session, _scope.From(lane));
+
+    private Value Evaluate(ExpressionHandle expression, Lane? lane, StepError? error = null) =>
+        expression.Compiled.Evaluate(_session, _scope.From(lane, error));
+
+    private bool EvaluateCondition(ExpressionHandle condition, Lane? lane, StepError? error = null)
+    {
+        var value = Evaluate(condition, lane, error);
+        return value.TryGetBoolean(out var truth)
+            ? truth
+            : throw new ExpressionException(
+                "ARCH2411",
+                $"The condition '{condition.Compiled.Text}' at {condition.Place} gave {value.Kind.ToString().ToLowerInvariant()}, but a condition must give true or false. Compare it with something.");
+    }
+
+    /// <summary>Runs code of the workflow; what it throws becomes an error of the run.</summary>
+    private static StepError? Try<T>(Func<T> evaluate, out T? result)
+    {
+        try
+        {
+            result = evaluate();
+            return null;
+        }
+        catch (ExpressionException exception)
+        {
+            result = default;
+            return Errors.OfExpression(exception);
+        }
+    }
+
+    private static StepError? CheckShape(Value value, Arch.Expressions.Types.TypeShape shape, string what)
+    {
+        if (shape.Kind == Arch.Expressions.Types.ShapeKind.Any || value.IsUndefined)
+        {
+            return null;
+        }
+
+        var findings = ShapeCheck.Check(value, shape);
+        return findings.Count == 0 ? null : Errors.WrongShape(findings[0].Describe(what));
+    }
+}

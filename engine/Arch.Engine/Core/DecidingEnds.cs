@@ -1,0 +1,228 @@
+using Arch.Engine.Journal;
+using Arch.Engine.Runs;
+using Arch.Workflows.Definitions;
+
+namespace Arch.Engine.Core;
+
+/// <summary>How attempts, steps and the run end; retries, handlers, and ending early.</summary>
+internal sealed partial class Deciding
+{
+    // The order is fixed: attempt, retry, on_error, then what is around the step.
+    private void EndAttempt(Activation activation, Outcome outcome)
+    {
+        if (activation.Node is not { } node)
+        {
+            EndRun(outcome);
+            return;
+        }
+
+        if (outcome is { Status: StepStatus.Failed, Error: { } failure })
+        {
+            outcome = Failure(failure, node, activation.Attempt);
+            if (RetryAt(activation, node, outcome.Error!) is { } retryAt) // a failure always has an error
+            {
+                Emit(new AttemptFailed { Activation = activation.Id, Error = outcome.Error!, RetryAt = retryAt });
+                return;
+            }
+        }
+
+        Emit(new StepClosed
+        {
+            Activation = activation.Id,
+            Status = outcome.Status,
+            Outputs = outcome.Outputs,
+            Error = outcome.Error,
+        });
+    }
+
+    private DateTimeOffset? RetryAt(Activation activation, StepNode node, StepError error)
+    {
+        if (node.Retry is not { } retry || activation.Attempt >= retry.Attempts)
+        {
+            return null;
+        }
+
+        if (retry.When is { } when)
+        {
+            // An error in the condition ends the retrying; the step's own error is the one worth telling.
+            if (Try(() => EvaluateCondition(when, activation.Lane, error), out var again) is not null || !again)
+            {
+                return null;
+            }
+        }
+
+        var at = _at + RetryDelays.After(retry, activation.Attempt, error, retry.Jitter ? _session.NextBits() : 0);
+        return retry.Within is { } within && at > activation.OpenedAt + within ? null : at;
+    }
+
+    private void FollowTry(Activation owner, Lane lane, Outcome outcome)
+    {
+        if (lane.Role == LaneRole.Body && outcome is { Status: StepStatus.Failed, Error: { } error }
+            && OpenHandler(owner, error))
+        {
+            return;
+        }
+
+        Conclude(owner, outcome);
+    }
+
+    private bool OpenHandler(Activation owner, StepError error)
+    {
+        var clauses = owner.Node is TryNode node ? node.Catch : Definition.Catch;
+        for (var i = 0; i < clauses.Length; i++)
+        {
+            var when = clauses[i].When;
+            if (when is null || (Try(() => EvaluateCondition(when, owner.Lane, error), out var holds) is null && holds))
+            {
+                OpenLane(owner, LaneRole.Catch, i, error);
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // The body or handler has ended: what runs at the end comes next, and then the outcome holds.
+    private void Conclude(Activation owner, Outcome outcome)
+    {
+        if (owner.Node is null && outcome.Status is (StepStatus.Succeeded or StepStatus.Returned))
+        {
+            outcome = RunOutputs(outcome);
+        }
+
+        if (Finally(owner) is not null && !owner.FinallyOpened)
+        {
+            Emit(new UnwindingStarted
+            {
+                Activation = owner.Id,
+                Status = outcome.Status,
+                Outputs = outcome.Outputs,
+                Error = outcome.Error,
+            });
+            OpenLane(owner, LaneRole.Finally, 0);
+        }
+        else
+        {
+            EndAttempt(owner, owner.Node is TryNode && outcome.Status == StepStatus.Succeeded ? Outcome.Success : outcome);
+        }
+    }
+
+    private Outcome RunOutputs(Outcome outcome)
+    {
+        if (outcome.Status == StepStatus.Succeeded)
+        {
+            outcome = MakeOutputs(Definition.Outputs, lane: null);
+        }
+
+        return outcome.Status != StepStatus.Failed && CheckOutputs(Definition.Outputs, outcome.Outputs) is { } wrong
+            ? Outcome.Failure(wrong)
+            : outcome;
+    }
+
+    private Block? Finally(Activation owner) => owner.Node switch
+    {
+        null => Definition.Finally,
+        TryNode node => node.Finally,
+        _ => null,
+    };
+
+    // Ends an activation early. What it holds ends first; handlers of the end still run.
+    private void Unwind(Activation activation, Outcome outcome)
+    {
+        if (activation.Unwinding is not null)
+        {
+            return;
+        }
+
+        var stop = activation switch
+        {
+            { IsAttempting: true, Node: UsesNode } => new StopAttempt(activation.Id),
+            { IsAttempting: true, Node: CallNode { Detach: false } } => new StopChild(_state.ChildId(activation)),
+            _ => (Effect?)null,
+        };
+        if (stop is not null)
+        {
+            _effects.Add(stop);
+        }
+
+        Emit(new UnwindingStarted
+        {
+            Activation = activation.Id,
+            Status = outcome.Status,
+            Outputs = outcome.Outputs,
+            Error = outcome.Error,
+        });
+        if (!activation.HasLanes)
+        {
+            EndUnwinding(activation, outcome);
+            return;
+        }
+
+        foreach (var lane in activation.Lanes.ToArray())
+        {
+            if (lane.Current is { } inner)
+            {
+                // The lane ends when this one has; it is queued then.
+                Unwind(inner, new Outcome(StepStatus.Cancelled, default, Errors.Superseded()));
+            }
+            else
+            {
+                EndLane(lane, new Outcome(StepStatus.Cancelled, default, Errors.Superseded()));
+            }
+        }
+    }
+
+    private void FollowUnwinding(Activation owner, Lane lane, Outcome outcome, Outcome pending)
+    {
+        if (lane.IsAfterUnwinding && (lane.Role == LaneRole.Catch || outcome.Status == StepStatus.Failed))
+        {
+            // The handler's outcome, or a failure of what runs at the end, takes the place of what was pending.
+            var handled = owner.Node is null && outcome.Status is (StepStatus.Succeeded or StepStatus.Returned);
+            pending = handled ? RunOutputs(outcome) : outcome;
+            Emit(new UnwindingStarted
+            {
+                Activation = owner.Id,
+                Status = pending.Status,
+                Outputs = pending.Outputs,
+                Error = pending.Error,
+            });
+        }
+
+        if (!owner.HasLanes)
+        {
+            EndUnwinding(owner, pending);
+        }
+    }
+
+    private void EndUnwinding(Activation activation, Outcome pending)
+    {
+        // A run that timed out may still handle that, once, before its end.
+        var timedOut = activation.Node is null && activation.Opened <= 1 && !activation.FinallyOpened
+            && pending.Error?.Kind == StepErrorKinds.Timeout;
+        if (timedOut && OpenHandler(activation, pending.Error!)) // it has just been looked at
+        {
+            return;
+        }
+
+        if (Finally(activation) is not null && !activation.FinallyOpened)
+        {
+            OpenLane(activation, LaneRole.Finally, 0);
+        }
+        else
+        {
+            EndAttempt(activation, pending);
+        }
+    }
+
+    private void EndRun(Outcome outcome) => Emit(new RunEnded
+    {
+        Status = outcome.Status switch
+        {
+            StepStatus.Failed => RunStatus.Failed,
+            StepStatus.Cancelled => RunStatus.Cancelled,
+            _ => RunStatus.Succeeded,
+        },
+        Outputs = outcome.Status is StepStatus.Succeeded or StepStatus.Returned ? outcome.Outputs : default,
+        Error = outcome.Error,
+    });
+}

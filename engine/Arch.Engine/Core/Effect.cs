@@ -1,0 +1,32 @@
+using Arch.Engine.Runs;
+using Arch.Expressions.Values;
+using Arch.Workflows.Definitions;
+
+namespace Arch.Engine.Core;
+
+/// <summary>Something to do outside of the run, after the records that caused it are committed.</summary>
+internal abstract record Effect;
+
+/// <summary>Carry out an attempt.</summary>
+internal sealed record StartAttempt(
+    int Activation,
+    int Attempt,
+    UsesNode Node,
+    string StepPath,
+    string IdempotencyKey,
+    Value Input) : Effect;
+
+/// <summary>Stop the attempt under way; its result is of no interest any more.</summary>
+internal sealed record StopAttempt(int Activation) : Effect;
+
+/// <summary>Start a called run, unless it exists already, and tell how it ended (or, when detached, that it started).</summary>
+internal sealed record StartChild(int Activation, int Attempt, CallNode Node, RunId ChildId, Value Input) : Effect;
+
+/// <summary>Cancel a called run.</summary>
+internal sealed record StopChild(RunId ChildId) : Effect;
+
+/// <summary>Publish an event.</summary>
+internal sealed record PublishEvent(string Subject, Value Data) : Effect;
+
+/// <summary>Give way to other runs, then go on.</summary>
+internal sealed record ContinueLater : Effect;

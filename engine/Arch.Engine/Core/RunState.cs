@@ -1,0 +1,191 @@
+using Arch.Engine.Journal;
+using Arch.Engine.Runs;
+using Arch.Expressions.Values;
+using Arch.Workflows.Definitions;
+
+namespace Arch.Engine.Core;
+
+/// <summary>
+/// The state of a run: the fold of its records. Only <see cref="Apply"/> changes it, so that a run that is read back is the same
+/// as one that never left memory.
+/// </summary>
+internal sealed partial class RunState
+{
+    private readonly Dictionary<int, Activation> _activations = [];
+    private readonly Dictionary<int, Lane> _lanes = [];
+    private readonly SortedSet<(DateTimeOffset At, int Key)> _moments = [];
+    private readonly OrderedDictionary<string, Value> _variables = new(StringComparer.Ordinal);
+    private Value _variablesView;
+    private int _attempting;
+    private int _retrying;
+
+    public RunState(WorkflowDefinition definition, RunId runId)
+    {
+        Definition = definition;
+        RunId = runId;
+        RootFrame = new Frame(0, definition.Scopes[0].Nodes.Length, null);
+        Root = new Activation(0, null, null, default);
+        _activations.Add(0, Root);
+        foreach (var variable in definition.Variables)
+        {
+            _variables[variable.Name] = variable.Initial;
+        }
+    }
+
+    public WorkflowDefinition Definition { get; }
+
+    public RunId RunId { get; }
+
+    public Frame RootFrame { get; }
+
+    public Activation Root { get; }
+
+    public long NextSequence { get; private set; } = 1;
+
+    public int NextId { get; private set; } = 1;
+
+    public Value Inputs { get; private set; }
+
+    public Value Trigger { get; private set; }
+
+    public RunId? Parent { get; private set; }
+
+    public DateTimeOffset StartedAt { get; private set; }
+
+    public DateTimeOffset? EndedAt { get; private set; }
+
+    public RunStatus? Ended { get; private set; }
+
+    public Value Outputs { get; private set; }
+
+    public StepError? Error { get; private set; }
+
+    public bool HasStarted => NextSequence > 1;
+
+    public bool HasEnded => Ended is not null;
+
+    /// <summary>Gets the lanes that can go on at once, in order; what a decision works off.</summary>
+    public Queue<Lane> Ready { get; } = [];
+
+    public DateTimeOffset? NextDue => _moments.Count == 0 ? null : _moments.Min.At;
+
+    public Value Variables
+    {
+        get
+        {
+            if (_variablesView.IsUndefined)
+            {
+                _variablesView = Value.From(
+                    ValueObject.Of(new OrderedDictionary<string, Value>(_variables, StringComparer.Ordinal)));
+            }
+
+            return _variablesView;
+        }
+    }
+
+    public static RunState Fold(WorkflowDefinition definition, RunId runId, IReadOnlyList<JournalRecord> records)
+    {
+        var state = new RunState(definition, runId);
+        foreach (var record in records)
+        {
+            state.Apply(record);
+        }
+
+        state.SettleReady();
+        return state;
+    }
+
+    public bool IsReady(Lane lane) => lane.Current is null && _lanes.GetValueOrDefault(lane.Id) == lane;
+
+    public Activation? FindActivation(int id) => _activations.GetValueOrDefault(id);
+
+    /// <summary>Finds what is due: activations whose moment has come, in order of their moments.</summary>
+    public List<Activation> DueBy(DateTimeOffset at)
+    {
+        var due = new List<Activation>();
+        foreach (var (moment, id) in _moments)
+        {
+            if (moment > at)
+            {
+                break;
+            }
+
+            var activation = _activations[id / 2];
+            if (!due.Contains(activation))
+            {
+                due.Add(activation);
+            }
+        }
+
+        return due;
+    }
+
+    public RunSummary ToSummary() => new()
+    {
+        RunId = RunId,
+        Workflow = Definition.FullName,
+        Definition = Definition.Id,
+        Status = Ended ?? (IsWaiting ? RunStatus.Waiting : RunStatus.Running),
+        StartedAt = StartedAt,
+        EndedAt = EndedAt,
+        DueAt = HasEnded ? null : NextDue,
+        Parent = Parent,
+        Outputs = Outputs,
+        Error = Error,
+    };
+
+    /// <summary>Gets what was under way outside of the run, to be taken up again by a host that takes the run over.</summary>
+    public IReadOnlyList<Effect> OpenEffects()
+    {
+        var effects = new List<Effect>();
+        if (HasEnded)
+        {
+            return effects;
+        }
+
+        foreach (var activation in _activations.Values.Where(a => a.IsAttempting).OrderBy(a => a.Id))
+        {
+            if (Starting(activation) is { } effect)
+            {
+                effects.Add(effect);
+            }
+        }
+
+        if (Ready.Count > 0)
+        {
+            effects.Add(new ContinueLater());
+        }
+
+        return effects;
+    }
+
+    /// <summary>Gets the effect that carries out the attempt of an activation; <see langword="null"/> when it needs none.</summary>
+    public Effect? Starting(Activation activation) => activation.Node switch
+    {
+        UsesNode uses => new StartAttempt(
+            activation.Id,
+            activation.Attempt,
+            uses,
+            StepPaths.Of(activation),
+            $"{RunId.Value}/{StepPaths.Of(activation)}/{activation.Attempt}",
+            activation.Input),
+        CallNode call => new StartChild(activation.Id, activation.Attempt, call, ChildId(activation), activation.Input),
+        _ => null,
+    };
+
+    public RunId ChildId(Activation activation) => new($"{RunId.Value}-{activation.Id}-{activation.Attempt}");
+
+    // A fold queues a lane each time one of its steps ends; only those that still can go on count.
+    private void SettleReady()
+    {
+        var ready = Ready.Where(IsReady).Distinct().ToList();
+        Ready.Clear();
+        foreach (var lane in ready)
+        {
+            Ready.Enqueue(lane);
+        }
+    }
+
+    // Waiting: nothing is under way outside, nothing can go on at once, and something waits that is no pause between attempts.
+    private bool IsWaiting => _attempting == 0 && Ready.Count == 0 && _retrying == 0 && NextDue is not null;
+}

@@ -1,0 +1,70 @@
+using Arch.Engine.Journal;
+using Arch.Engine.Progress;
+using Arch.Engine.Runs;
+using Arch.Workflows.Definitions;
+
+namespace Arch.Engine.Core;
+
+/// <summary>What records mean to those who watch.</summary>
+internal sealed partial class RunState
+{
+    /// <summary>Describes a record that is about to be applied.</summary>
+    public StepProgress? Describe(JournalRecord record)
+    {
+        switch (record)
+        {
+            case StepFinished finished:
+                return Describe(_lanes[finished.Lane], Definition.Nodes[finished.Node], Change(finished.Status), record) with
+                {
+                    Duration = TimeSpan.Zero,
+                    Error = finished.Error,
+                };
+            case StepOpened opened:
+                return Describe(_lanes[opened.Lane], Definition.Nodes[opened.Node], StepChange.Started, record);
+            case AttemptOpened { DueAt: { } due } opened:
+                return Describe(opened.Activation, StepChange.Waiting, record) with { DueAt = due };
+            case AttemptOpened { Attempt: > 1 } opened:
+                return Describe(opened.Activation, StepChange.AttemptStarted, record) with { Attempt = opened.Attempt };
+            case AttemptFailed failed:
+                return Describe(failed.Activation, StepChange.AttemptFailed, record) with
+                {
+                    DueAt = failed.RetryAt,
+                    Error = failed.Error,
+                };
+            case LoopPaused paused:
+                return Describe(paused.Activation, StepChange.Waiting, record) with { DueAt = paused.DueAt };
+            case StepClosed closed:
+                return Describe(closed.Activation, Change(closed.Status), record) with
+                {
+                    Duration = closed.At - _activations[closed.Activation].OpenedAt,
+                    Error = closed.Error,
+                };
+            default:
+                return null;
+        }
+    }
+
+    private static StepChange Change(StepStatus status) => status switch
+    {
+        StepStatus.Succeeded or StepStatus.Returned => StepChange.Succeeded,
+        StepStatus.Failed => StepChange.Failed,
+        StepStatus.Cancelled => StepChange.Cancelled,
+        _ => StepChange.Skipped,
+    };
+
+    private StepProgress Describe(int activationId, StepChange change, JournalRecord record)
+    {
+        var activation = _activations[activationId];
+        return Describe(activation.Lane!, activation.Node!, change, record) with { Attempt = Math.Max(1, activation.Attempt) };
+    }
+
+    private StepProgress Describe(Lane lane, StepNode node, StepChange change, JournalRecord record) => new()
+    {
+        RunId = RunId,
+        Node = node,
+        StepPath = StepPaths.Of(lane, node),
+        Depth = StepPaths.Depth(lane),
+        Change = change,
+        At = record.At,
+    };
+}
