@@ -10,7 +10,8 @@ public sealed class ActionFolder : IActionFiles
 
     /// <summary>Creates the port.</summary>
     /// <param name="root">The folder that everything must lie in, links resolved by the file system as usual.</param>
-    public ActionFolder(string root) => _root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(root)) + Path.DirectorySeparatorChar;
+    public ActionFolder(string root) =>
+        _root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(root)) + Path.DirectorySeparatorChar;
 
     /// <inheritdoc/>
     public SourceText? Read(string workflowFile, string path)

@@ -6,7 +6,8 @@ public interface IActionFiles
     /// <summary>Reads an action's file.</summary>
     /// <param name="workflowFile">The file of the workflow, as the user gave it.</param>
     /// <param name="path">
-    /// The path relative to the folder of <paramref name="workflowFile"/>, parts separated by <c>/</c>, without <c>.</c> parts;
+    /// The path relative to the folder of <paramref name="workflowFile"/>, parts separated by <c>/</c>, without
+    /// <c>.</c> parts;
     /// <c>..</c> parts stand at the beginning only. The extension may be missing.
     /// </param>
     /// <returns>The text, or <see langword="null"/> when there is no such file or it may not be read.</returns>

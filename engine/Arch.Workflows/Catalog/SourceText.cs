@@ -11,11 +11,15 @@ public sealed record SourceText(string File, string Text)
     /// <param name="file">The path as the user gave it.</param>
     /// <param name="bytes">What the file holds.</param>
     /// <returns>
-    /// The text without byte order mark. Bytes that are no text become U+FFFD, which the compiler reports with its place (ARCH0001).
+    /// The text without byte order mark. Bytes that are no text become U+FFFD, which the compiler reports with its
+    /// place (ARCH0001).
     /// </returns>
     public static SourceText Decode(string file, byte[] bytes)
     {
-        using var reader = new StreamReader(new MemoryStream(bytes), Encoding.UTF8, detectEncodingFromByteOrderMarks: true);
+        using var reader = new StreamReader(
+            new MemoryStream(bytes),
+            Encoding.UTF8,
+            detectEncodingFromByteOrderMarks: true);
         return new SourceText(file, reader.ReadToEnd());
     }
 }

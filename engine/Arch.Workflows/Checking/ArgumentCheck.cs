@@ -9,6 +9,8 @@ namespace Arch.Workflows.Checking;
 /// <summary>Compares given inputs or outputs with their declaration.</summary>
 internal sealed class ArgumentCheck(CheckContext context)
 {
+    private static readonly char[] PathMarks = ['.', '[', ']'];
+
     /// <summary>Checks a mapping of values by name.</summary>
     /// <param name="given">What is given.</param>
     /// <param name="wanted">The declared names and types.</param>
@@ -37,7 +39,11 @@ internal sealed class ArgumentCheck(CheckContext context)
                 || (reported && given.Members.Any(pair => Suggestions.Closest(pair.Key.Name, [name]) is not null));
             if (member.IsRequired && member.Shape.Default.IsUndefined && !isGiven)
             {
-                context.Error(at, "ARCH2109", $"{owner} needs the {noun} '{name}', which is missing.", $"Add '{name}': {ShapeWords.Describe(member.Shape)}.");
+                context.Error(
+                    at,
+                    "ARCH2109",
+                    $"{owner} needs the {noun} '{name}', which is missing.",
+                    $"Add '{name}': {ShapeWords.Describe(member.Shape)}.");
             }
         }
     }
@@ -131,7 +137,7 @@ internal sealed class ArgumentCheck(CheckContext context)
     private static YamlNode Locate(TypedData value, string path)
     {
         var at = value;
-        foreach (var part in path.Replace("[", ".", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal).Split('.', StringSplitOptions.RemoveEmptyEntries))
+        foreach (var part in path.Split(PathMarks, StringSplitOptions.RemoveEmptyEntries))
         {
             var next = at.Items.Length > 0 && int.TryParse(part, out var index) && index < at.Items.Length
                 ? at.Items[index]

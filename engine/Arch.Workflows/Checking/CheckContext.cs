@@ -33,7 +33,11 @@ internal sealed class CheckContext(SourceMap map, DiagnosticBag diagnostics)
     public void MarkBroken(YamlNode node) => _broken.Add(node);
 
     public void NotYet(YamlNode node, string what) =>
-        _notExecutable.Add(diagnostics.Warning("ARCH3001", PlaceOf(node), $"{what} is not executable in this version of Arch; the workflow can be checked but not run."));
+        _notExecutable.Add(
+            diagnostics.Warning(
+                "ARCH3001",
+                PlaceOf(node),
+                $"{what} is not executable in this version of Arch; the workflow can be checked but not run."));
 
     /// <summary>Gives a node's place; for a mapping or list, that of its beginning.</summary>
     public SourcePlace PlaceOf(YamlNode node) =>

@@ -63,9 +63,11 @@ internal sealed record Flow(ImmutableDictionary<string, StepFact> Facts, bool Is
     {
         var most = ways.MaxBy(way => way.Facts.Count) ?? Start;
         var facts = most.Facts;
-        foreach (var (id, fact) in ways.Where(way => !ReferenceEquals(way.Facts, most.Facts)).SelectMany(way => way.Facts))
+        foreach (var (id, fact)
+            in ways.Where(way => !ReferenceEquals(way.Facts, most.Facts)).SelectMany(way => way.Facts))
         {
-            if (!facts.TryGetValue(id, out var known) || (known.MayBeAbsentBecause is not null && fact.MayBeAbsentBecause is null))
+            if (!facts.TryGetValue(id, out var known)
+                || (known.MayBeAbsentBecause is not null && fact.MayBeAbsentBecause is null))
             {
                 facts = facts.SetItem(id, fact);
             }

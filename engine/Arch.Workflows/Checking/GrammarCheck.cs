@@ -106,7 +106,8 @@ internal sealed class GrammarCheck(CheckContext context, bool warnsOfLater)
             }
         }
 
-        // What a step lacks, its verb asks for; what stands in a small mapping such as 'repeat' is short enough to point at as a whole.
+        // What a step lacks, its verb asks for; what stands in a small mapping such as 'repeat' is short enough to
+        // point at as a whole.
         var at = set.Code == "ARCH1001" ? mapping.Find(verb.Name)!.Key : (YamlNode)mapping;
         CheckRequired(mapping, set.KeysOf(verb), at, subject);
     }
@@ -127,7 +128,11 @@ internal sealed class GrammarCheck(CheckContext context, bool warnsOfLater)
         {
             if (key.IsRequired && mapping.Find(key.Name) is null && !HasMisspelling(mapping, key.Name, keys))
             {
-                context.Error(at, "ARCH1000", $"{subject} has no '{key.Name}'.", $"Add '{key.Name}': {key.Value.Form}.");
+                context.Error(
+                    at,
+                    "ARCH1000",
+                    $"{subject} has no '{key.Name}'.",
+                    $"Add '{key.Name}': {key.Value.Form}.");
             }
         }
     }
@@ -171,7 +176,12 @@ internal sealed class GrammarCheck(CheckContext context, bool warnsOfLater)
 
         foreach (var item in list.Items)
         {
-            Check(item, rule.Items, rule.Items is ObjectRule { Keys.Noun: var noun } ? $"an entry '{noun}' of {subject}" : $"an item of {subject}");
+            Check(
+                item,
+                rule.Items,
+                rule.Items is ObjectRule { Keys.Noun: var noun }
+                    ? $"an entry '{noun}' of {subject}"
+                    : $"an item of {subject}");
         }
     }
 

@@ -15,7 +15,10 @@ internal sealed partial class ScalarCheck(CheckContext context)
     private static readonly FrozenDictionary<string, Regex> Patterns = new[]
     {
         Rules.NamePattern, Rules.DottedPattern, Rules.ReferencePattern, Rules.UsesPattern,
-    }.ToFrozenDictionary(pattern => pattern, pattern => new Regex(pattern, RegexOptions.CultureInvariant), StringComparer.Ordinal);
+    }.ToFrozenDictionary(
+        pattern => pattern,
+        pattern => new Regex(pattern, RegexOptions.CultureInvariant),
+        StringComparer.Ordinal);
 
     /// <summary>Gets whether a text has the form of ids and names.</summary>
     public static bool IsName(string text) => NameForm().IsMatch(text);
@@ -78,8 +81,14 @@ internal sealed partial class ScalarCheck(CheckContext context)
 
         if (!RefuseExpression(scalar, subject, rule.Form) && rule.Pattern is { } pattern)
         {
-            var form = Patterns.TryGetValue(pattern, out var known) ? known : new Regex(pattern, RegexOptions.CultureInvariant);
-            Require(scalar, form.IsMatch(scalar.Text) && !scalar.Text.Contains('\n', StringComparison.Ordinal), rule, subject);
+            var form = Patterns.TryGetValue(pattern, out var known)
+                ? known
+                : new Regex(pattern, RegexOptions.CultureInvariant);
+            Require(
+                scalar,
+                form.IsMatch(scalar.Text) && !scalar.Text.Contains('\n', StringComparison.Ordinal),
+                rule,
+                subject);
         }
     }
 
@@ -117,7 +126,8 @@ internal sealed partial class ScalarCheck(CheckContext context)
             return;
         }
 
-        if (!RefuseExpression(scalar, subject, rule.Form) && !(scalar.IsString && DurationText.TryParse(scalar.Text, out _)))
+        if (!RefuseExpression(scalar, subject, rule.Form)
+            && !(scalar.IsString && DurationText.TryParse(scalar.Text, out _)))
         {
             context.Refuse(
                 scalar,

@@ -32,7 +32,9 @@ internal static class SecretFlow
                 break;
             }
 
-            shape = shape.Members.TryGetValue(segment.Name, out var member) && member.Forbidden is null ? member.Shape : null;
+            shape = shape.Members.TryGetValue(segment.Name, out var member) && member.Forbidden is null
+                ? member.Shape
+                : null;
         }
 
         return shape?.IsSecret == true;

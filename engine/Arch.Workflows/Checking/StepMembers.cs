@@ -4,8 +4,14 @@ using Arch.Expressions.Types;
 
 namespace Arch.Workflows.Checking;
 
-/// <summary>The members of <c>steps</c> at one place. Each is made when it is asked for, since most expressions ask for one of many.</summary>
-internal sealed class StepMembers(StepIndex index, Flow flow, StepPosition? place) : IReadOnlyDictionary<string, ShapeMember>
+/// <summary>
+/// The members of <c>steps</c> at one place. Each is made when it is asked for, since most expressions ask for one of
+/// many.
+/// </summary>
+internal sealed class StepMembers(
+    StepIndex index,
+    Flow flow,
+    StepPosition? place) : IReadOnlyDictionary<string, ShapeMember>
 {
     public IEnumerable<string> Keys => index.ById.Keys;
 
@@ -13,7 +19,8 @@ internal sealed class StepMembers(StepIndex index, Flow flow, StepPosition? plac
 
     public int Count => index.ById.Count;
 
-    public ShapeMember this[string key] => TryGetValue(key, out var member) ? member : throw new KeyNotFoundException(key);
+    public ShapeMember this[string key] =>
+        TryGetValue(key, out var member) ? member : throw new KeyNotFoundException(key);
 
     public bool ContainsKey(string key) => index.ById.ContainsKey(key);
 

@@ -15,12 +15,18 @@ internal static class StepVisibility
         var around = place?.SelfAndParents().ToHashSet<StepPosition>(ReferenceEqualityComparer.Instance) ?? [];
         if (ReferenceEquals(target, place))
         {
-            return new(Code, $"step '{target.Id}' has no result yet where it refers to itself.", "Refer to a step that has finished before.");
+            return new(
+                Code,
+                $"step '{target.Id}' has no result yet where it refers to itself.",
+                "Refer to a step that has finished before.");
         }
 
         if (around.Contains(target))
         {
-            return new(Code, $"step '{target.Id}' contains this place, so it has not finished here.", "Refer to a step that has finished before.");
+            return new(
+                Code,
+                $"step '{target.Id}' contains this place, so it has not finished here.",
+                "Refer to a step that has finished before.");
         }
 
         var parents = target.SelfAndParents().Skip(1).ToList();
@@ -36,7 +42,10 @@ internal static class StepVisibility
 
         if (target.SelfAndParents().FirstOrDefault(step => step.Region == "compensate" && !around.Contains(step)) is { Parent: var undone })
         {
-            return new(Code, $"step '{target.Id}' runs only when '{undone?.Id}' is undone.", "Refer to a step that has finished before.");
+            return new(
+                Code,
+                $"step '{target.Id}' runs only when '{undone?.Id}' is undone.",
+                "Refer to a step that has finished before.");
         }
 
         return ExplainSiblings(target, place, parents, around);

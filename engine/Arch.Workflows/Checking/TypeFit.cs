@@ -4,14 +4,18 @@ using Arch.Workflows.Inputs;
 
 namespace Arch.Workflows.Checking;
 
-/// <summary>Compares what is known about a result with the type that is wanted. What cannot be told is let through.</summary>
+/// <summary>
+/// Compares what is known about a result with the type that is wanted. What cannot be told is let through.
+/// </summary>
 internal static class TypeFit
 {
     /// <summary>Says what is wrong, as the end of a sentence that begins with what is wanted.</summary>
     /// <returns><c>but is a string</c>; <see langword="null"/> when the two may fit.</returns>
     public static string? Misfit(TypeShape actual, TypeShape wanted)
     {
-        if (actual.Kind == ShapeKind.Any || wanted.Kind == ShapeKind.Any || (actual.Kind == ShapeKind.Null && wanted.IsNullable))
+        if (actual.Kind == ShapeKind.Any
+            || wanted.Kind == ShapeKind.Any
+            || (actual.Kind == ShapeKind.Null && wanted.IsNullable))
         {
             return null;
         }

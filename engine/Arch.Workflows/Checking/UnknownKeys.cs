@@ -34,7 +34,12 @@ internal static class UnknownKeys
         Report(context, entry, [.. set.KeysOf(verb).Select(key => key.Name)], subject, verb.Name);
     }
 
-    public static void Report(CheckContext context, YamlEntry entry, IReadOnlyList<string> names, string subject, string? verb)
+    public static void Report(
+        CheckContext context,
+        YamlEntry entry,
+        IReadOnlyList<string> names,
+        string subject,
+        string? verb)
     {
         var closest = Suggestions.Closest(entry.Name, names);
         var remedy = ForeignWords.Hint(entry.Name)

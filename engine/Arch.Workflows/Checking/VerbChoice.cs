@@ -52,7 +52,10 @@ internal static class VerbChoice
     private static void ReportNone(CheckContext context, YamlMapping mapping, VerbSet set, string subject)
     {
         var verbs = set.Verbs.Select(verb => verb.Name).ToList();
-        var known = set.Common.Concat(set.Verbs.SelectMany(verb => verb.Companions)).Select(key => key.Name).ToHashSet(StringComparer.Ordinal);
+        var known = set.Common
+            .Concat(set.Verbs.SelectMany(verb => verb.Companions))
+            .Select(key => key.Name)
+            .ToHashSet(StringComparer.Ordinal);
         foreach (var entry in mapping.Entries.Where(entry => !known.Contains(entry.Name)))
         {
             var closest = Suggestions.Closest(entry.Name, verbs);
@@ -70,7 +73,11 @@ internal static class VerbChoice
             $"The verbs are {string.Join(", ", verbs)}.");
     }
 
-    private static void ReportMany(CheckContext context, List<(YamlEntry Entry, Verb Verb)> found, VerbSet set, string subject)
+    private static void ReportMany(
+        CheckContext context,
+        List<(YamlEntry Entry, Verb Verb)> found,
+        VerbSet set,
+        string subject)
     {
         var condition = found.FindIndex(one => one.Verb.Name == "if" && set == StepGrammar.Steps);
         var isCondition = condition >= 0 && found.Count == 2 && !found[1 - condition].Verb.IsContainer;

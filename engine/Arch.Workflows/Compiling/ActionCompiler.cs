@@ -47,7 +47,11 @@ internal static class ActionCompiler
     /// <param name="context">What the checks of the action's file share.</param>
     /// <param name="root">The document, its grammar checked.</param>
     /// <param name="folder">The folder of its file, from the workflow's folder.</param>
-    public static CompiledAction CompileAction(CompileState state, CheckContext context, YamlMapping root, string folder)
+    public static CompiledAction CompileAction(
+        CompileState state,
+        CheckContext context,
+        YamlMapping root,
+        string folder)
     {
         var types = new TypeReader(context);
         var declared = types.Object(root.Find("outputs")?.Value);
@@ -60,7 +64,10 @@ internal static class ActionCompiler
             .With("run", StepShapes.Run)
             .With("workflow", StepShapes.Workflow);
         var scope = state.NewScope(-1);
-        var (body, end) = new StepCompiler(document).Steps(root.Find("steps")?.Value, Flow.Start, new Frame(scope, names));
+        var (body, end) = new StepCompiler(document).Steps(
+            root.Find("steps")?.Value,
+            Flow.Start,
+            new Frame(scope, names));
         var outputs = OutputReader.Read(document, root.Find("outputs")?.Value, declared, document.At(names, end, null));
         return new([.. inputs], [.. outputs], declared, scope.Index, body);
     }
@@ -71,14 +78,24 @@ internal static class ActionCompiler
         var node = site.Value("uses")!;
         if (state.OpenActions.Contains(path))
         {
-            var circle = string.Join(" uses ", state.OpenActions.SkipWhile(open => open != path).Append(path).Select(one => $"'{one}'"));
-            document.Context.Error(node, "ARCH2112", $"The actions go round in a circle: {circle}.", "Use a workflow with 'call' if it must call itself.");
+            var circle = string.Join(
+                " uses ",
+                state.OpenActions.SkipWhile(open => open != path).Append(path).Select(one => $"'{one}'"));
+            document.Context.Error(
+                node,
+                "ARCH2112",
+                $"The actions go round in a circle: {circle}.",
+                "Use a workflow with 'call' if it must call itself.");
             return null;
         }
 
         if (state.OpenActions.Count >= CompileState.DeepestAction || state.Nodes.Count > CompileState.MostSteps)
         {
-            document.Context.Error(node, "ARCH2112", $"Actions are nested deeper than {CompileState.DeepestAction} levels, or make too many steps.", "Use a workflow with 'call'.");
+            document.Context.Error(
+                node,
+                "ARCH2112",
+                $"Actions are nested deeper than {CompileState.DeepestAction} levels, or make too many steps.",
+                "Use a workflow with 'call'.");
             return null;
         }
 
@@ -87,7 +104,11 @@ internal static class ActionCompiler
             source = state.Actions.Read(state.Source.File, path);
             if (source is null)
             {
-                document.Context.Error(node, "ARCH2112", $"There is no action file '{path}' beside the workflow.", "Actions are found from the folder of the file that uses them; '.yaml' may be left out.");
+                document.Context.Error(
+                    node,
+                    "ARCH2112",
+                    $"There is no action file '{path}' beside the workflow.",
+                    "Actions are found from the folder of the file that uses them; '.yaml' may be left out.");
                 return null;
             }
 
@@ -106,7 +127,11 @@ internal static class ActionCompiler
         {
             if (file.Documents.Length > 0)
             {
-                context.Error(file.Documents[0], "ARCH2112", "The file is used as an action, but holds no document with 'kind: action'.", "Add 'kind: action', or use a workflow with 'call'.");
+                context.Error(
+                    file.Documents[0],
+                    "ARCH2112",
+                    "The file is used as an action, but holds no document with 'kind: action'.",
+                    "Add 'kind: action', or use a workflow with 'call'.");
             }
 
             return null;

@@ -3,7 +3,9 @@ namespace Arch.Workflows.Compiling;
 /// <summary>Paths of actions from the folder of the workflow.</summary>
 internal static class ActionPath
 {
-    /// <summary>Joins the folder of a file and a path in it, and takes <c>.</c> and <c>..</c> out where it can.</summary>
+    /// <summary>
+    /// Joins the folder of a file and a path in it, and takes <c>.</c> and <c>..</c> out where it can.
+    /// </summary>
     /// <param name="folder">The folder, empty or with a <c>/</c> at its end.</param>
     /// <param name="path">The path as written, such as <c>./notify</c>.</param>
     public static string Join(string folder, string path)

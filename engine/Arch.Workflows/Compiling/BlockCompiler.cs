@@ -33,7 +33,15 @@ internal sealed class BlockCompiler(DocumentScope document, StepCompiler steps)
     private VerbResult Group(StepSite site)
     {
         var (body, after) = steps.Steps(site.Value("group"), site.Flow, site.Frame);
-        var node = new GroupNode { Index = site.Index, Id = site.Id, Place = site.Place, Scope = site.Scope, Slot = site.Slot, Body = body };
+        var node = new GroupNode
+        {
+            Index = site.Index,
+            Id = site.Id,
+            Place = site.Place,
+            Scope = site.Scope,
+            Slot = site.Slot,
+            Body = body,
+        };
         return new(node, NoOutputs, after);
     }
 
@@ -90,7 +98,10 @@ internal sealed class BlockCompiler(DocumentScope document, StepCompiler steps)
         var on = document.Expressions.Field(site.Value("switch")!, site.Names);
         if (on.Shape.Kind is ShapeKind.Array or ShapeKind.Object)
         {
-            document.Context.Error(site.Value("switch")!, "ARCH2110", $"A switch must be over a string, a number or a boolean, but this expression gives {Inputs.ShapeWords.Describe(on.Shape.Kind)}.");
+            document.Context.Error(
+                site.Value("switch")!,
+                "ARCH2110",
+                $"A switch must be over a string, a number or a boolean, but this expression gives {Inputs.ShapeWords.Describe(on.Shape.Kind)}.");
         }
 
         var cases = ImmutableArray.CreateBuilder<KeyValuePair<string, Block>>();
@@ -208,14 +219,24 @@ internal sealed class BlockCompiler(DocumentScope document, StepCompiler steps)
         return join switch
         {
             JoinMode.All => all,
-            JoinMode.Any => all.UncertainSince(site.Flow, site.Ids, id => $"step '{id}' may not have finished, since '{site.Id}' has 'join: any'") with
+            JoinMode.Any => all.UncertainSince(
+                site.Flow,
+                site.Ids,
+                id => $"step '{id}' may not have finished, since '{site.Id}' has 'join: any'") with
             {
                 IsReachable = ways.Exists(way => way.IsReachable),
             },
-            _ => all.UncertainSince(site.Flow, site.Ids, id => $"step '{id}' may not have finished, since '{site.Id}' has 'join: settled' and goes on when a branch fails"),
+            _ => all.UncertainSince(
+                site.Flow,
+                site.Ids,
+                id =>
+                    $"step '{id}' may not have finished, since '{site.Id}' has 'join: settled' and goes on when a branch fails"),
         };
     }
 
     private static Flow OneOf(List<Flow> ways, StepSite site) =>
-        Flow.OneOf(ways, site.Ids, id => string.Create(CultureInfo.InvariantCulture, $"step '{id}' runs only in one arm of '{site.Id}'"));
+        Flow.OneOf(
+            ways,
+            site.Ids,
+            id => string.Create(CultureInfo.InvariantCulture, $"step '{id}' runs only in one arm of '{site.Id}'"));
 }

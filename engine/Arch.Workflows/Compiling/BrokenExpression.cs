@@ -3,7 +3,8 @@ using Arch.Expressions.Language;
 namespace Arch.Workflows.Compiling;
 
 /// <summary>
-/// Stands for an expression about which something was reported. Compiling goes on with it to find more; it never gets into a definition.
+/// Stands for an expression about which something was reported. Compiling goes on with it to find more; it never gets
+/// into a definition.
 /// </summary>
 internal sealed class BrokenExpression : CompiledExpression
 {

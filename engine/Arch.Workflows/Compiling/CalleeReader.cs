@@ -4,7 +4,10 @@ using Arch.Workflows.Reading;
 
 namespace Arch.Workflows.Compiling;
 
-/// <summary>Reads the declarations of workflows that are called. What is wrong with them is said when they are compiled themselves.</summary>
+/// <summary>
+/// Reads the declarations of workflows that are called. What is wrong with them is said when they are compiled
+/// themselves.
+/// </summary>
 internal static class CalleeReader
 {
     public static Callee? Read(CompileState state, string fullName)
@@ -22,16 +25,21 @@ internal static class CalleeReader
     {
         var unsaid = new DiagnosticBag();
         var file = YamlReader.Read(source, unsaid);
-        var root = file.Documents.OfType<YamlMapping>().FirstOrDefault(document => DocumentKind.Of(document) == "workflow");
+        var root = file.Documents
+            .OfType<YamlMapping>()
+            .FirstOrDefault(document => DocumentKind.Of(document) == "workflow");
         if (root is null || unsaid.HasErrors)
         {
             return null;
         }
 
         var context = new CheckContext(file.Map, unsaid);
-        new GrammarCheck(context, warnsOfLater: false).CheckKeys(root, Grammar.DocumentGrammar.Workflow, "the workflow");
+        new GrammarCheck(context, warnsOfLater: false)
+            .CheckKeys(root, Grammar.DocumentGrammar.Workflow, "the workflow");
         var types = new TypeReader(context);
-        var callee = new Callee([.. types.Inputs(root.Find("inputs")?.Value)], types.Object(root.Find("outputs")?.Value));
+        var callee = new Callee(
+            [.. types.Inputs(root.Find("inputs")?.Value)],
+            types.Object(root.Find("outputs")?.Value));
         return unsaid.HasErrors ? null : callee;
     }
 }

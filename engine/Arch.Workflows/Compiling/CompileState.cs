@@ -30,7 +30,9 @@ internal sealed class CompileState(
 
     public IActionFiles Actions => actions;
 
-    /// <summary>Gets whether a definition of a run in flight is made again, so that what is gone from the catalogs is no error.</summary>
+    /// <summary>
+    /// Gets whether a definition of a run in flight is made again, so that what is gone from the catalogs is no error.
+    /// </summary>
     public bool IsRestoring => isRestoring;
 
     public DiagnosticBag Diagnostics { get; private init; } = new();
@@ -42,7 +44,9 @@ internal sealed class CompileState(
 
     public List<ScopeBuilder> Scopes { get; } = [];
 
-    /// <summary>Gets the texts of the actions by their path from the workflow's folder, in the order of their use.</summary>
+    /// <summary>
+    /// Gets the texts of the actions by their path from the workflow's folder, in the order of their use.
+    /// </summary>
     public OrderedDictionary<string, SourceText> ActionSources { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Gets the paths of the actions around the one that is being compiled.</summary>
@@ -50,7 +54,10 @@ internal sealed class CompileState(
 
     public Dictionary<string, Callee?> Callees { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Gives a state for another document of the same file, which is checked and does not become part of the definition.</summary>
+    /// <summary>
+    /// Gives a state for another document of the same file, which is checked and does not become part of the
+    /// definition.
+    /// </summary>
     public CompileState ForOtherDocument() =>
         new(source, language, steps, workflows, actions, isRestoring) { Diagnostics = Diagnostics };
 

@@ -11,7 +11,10 @@ internal static class ConstantShapes
     {
         ValueKind.String => TypeShape.String with { Enum = [value] },
         ValueKind.Boolean => TypeShape.Boolean,
-        ValueKind.Number => value.TryGetNumber(out var number) && Math.Truncate(number).Equals(number) ? TypeShape.Integer : TypeShape.Number,
+        ValueKind.Number =>
+            value.TryGetNumber(out var number) && Math.Truncate(number).Equals(number)
+                ? TypeShape.Integer
+                : TypeShape.Number,
         ValueKind.Null or ValueKind.Undefined => TypeShape.Null,
         _ => TypeShape.Any,
     };

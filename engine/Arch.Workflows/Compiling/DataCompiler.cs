@@ -11,12 +11,18 @@ namespace Arch.Workflows.Compiling;
 internal sealed class DataCompiler(ExpressionCompiler expressions, CheckContext context)
 {
     /// <summary>Compiles data.</summary>
-    /// <param name="node">The data; <see langword="null"/> when the key is missing, which gives an empty object.</param>
+    /// <param name="node">
+    /// The data; <see langword="null"/> when the key is missing, which gives an empty object.
+    /// </param>
     /// <param name="scope">The names in scope.</param>
     /// <param name="allowsSecrets">Whether secrets may be used here.</param>
     public TypedData Compile(YamlNode? node, NameScope scope, bool allowsSecrets) => node switch
     {
-        null => Constant(new YamlMapping(0, 0, []), Value.EmptyObject, TypeShape.ObjectOf(new Dictionary<string, ShapeMember>())),
+        null =>
+            Constant(
+                new YamlMapping(0, 0, []),
+                Value.EmptyObject,
+                TypeShape.ObjectOf(new Dictionary<string, ShapeMember>())),
         _ when context.IsBroken(node) => Constant(node, Value.Null, TypeShape.Any),
         YamlMapping mapping => Mapping(mapping, scope, allowsSecrets),
         YamlSequence sequence => Sequence(sequence, scope, allowsSecrets),
@@ -25,7 +31,8 @@ internal sealed class DataCompiler(ExpressionCompiler expressions, CheckContext 
         _ => throw new InvalidOperationException(),
     };
 
-    private static TypedData Constant(YamlNode node, Value value, TypeShape shape) => new(node, Template.Of(value), shape);
+    private static TypedData Constant(YamlNode node, Value value, TypeShape shape) =>
+        new(node, Template.Of(value), shape);
 
     private TypedData Mapping(YamlMapping mapping, NameScope scope, bool allowsSecrets)
     {
@@ -47,7 +54,10 @@ internal sealed class DataCompiler(ExpressionCompiler expressions, CheckContext 
     private TypedData Sequence(YamlSequence sequence, NameScope scope, bool allowsSecrets)
     {
         var items = sequence.Items.Select(item => Compile(item, scope, allowsSecrets)).ToList();
-        return new TypedData(sequence, Template.Array([.. items.Select(item => item.Template)]), TypeShape.Of(ShapeKind.Array))
+        return new TypedData(
+            sequence,
+            Template.Array([.. items.Select(item => item.Template)]),
+            TypeShape.Of(ShapeKind.Array))
         {
             Items = [.. items],
         };
@@ -77,7 +87,8 @@ internal sealed class DataCompiler(ExpressionCompiler expressions, CheckContext 
         var parts = new List<Template>();
         foreach (var part in scan.Parts)
         {
-            parts.Add(part.IsExpression ? Part(scalar, part, scope, allowsSecrets) : Template.Of(Value.From(part.Text)));
+            parts.Add(
+                part.IsExpression ? Part(scalar, part, scope, allowsSecrets) : Template.Of(Value.From(part.Text)));
         }
 
         return new(scalar, Template.Text(parts), TypeShape.String);

@@ -24,12 +24,15 @@ internal static class DefinitionHash
         return new DefinitionId(Convert.ToHexStringLower(hash.GetHashAndReset()));
     }
 
-    public static ImmutableArray<SourceText> Sources(SourceText source, OrderedDictionary<string, SourceText> actions) =>
+    public static ImmutableArray<SourceText> Sources(
+        SourceText source,
+        OrderedDictionary<string, SourceText> actions) =>
         [source, .. actions.Select(action => new SourceText(action.Key, action.Value.Text))];
 
     private static void Append(IncrementalHash hash, string name, string text)
     {
-        hash.AppendData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{name}\n{text.Length}\n")));
+        hash.AppendData(
+            Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{name}\n{text.Length}\n")));
         hash.AppendData(Encoding.UTF8.GetBytes(text));
     }
 }

@@ -60,8 +60,11 @@ internal sealed class DocumentCompiler
 
         var checks = Checks();
         CheckAdmission();
-        new TriggerCheck(_document, NameScope.Empty.With("trigger", TypeShape.Any).With("secrets", secrets).With("workflow", StepShapes.Workflow))
-            .Check(Value("triggers"), _inputs);
+        var atTrigger = NameScope.Empty
+            .With("trigger", TypeShape.Any)
+            .With("secrets", secrets)
+            .With("workflow", StepShapes.Workflow);
+        new TriggerCheck(_document, atTrigger).Check(Value("triggers"), _inputs);
         var runRetry = Value("retry") is { } again ? RetryReader.Read(_document, again, _atStart) : null;
 
         var frame = new Frame(_state.NewScope(-1), names);
@@ -69,11 +72,23 @@ internal sealed class DocumentCompiler
         var tries = new TryCompiler(_document, steps);
         var (body, end) = steps.Steps(Value("steps"), Flow.Start, frame);
         var all = _document.Index.ById.Keys.ToList();
-        var failed = end.UncertainSince(Flow.Start, all, id => $"step '{id}' may not have finished when the workflow failed") with { IsReachable = true };
+        var failed = end.UncertainSince(
+            Flow.Start,
+            all,
+            id => $"step '{id}' may not have finished when the workflow failed") with { IsReachable = true };
         var (handlers, ends) = tries.Handlers(Value("catch"), failed, frame, null);
-        var atEnd = Flow.OneOf([end, .. ends], all, id => $"step '{id}' may not have finished when the workflow failed");
-        var outputs = OutputReader.Read(_document, Value("outputs"), _document.Outputs, _document.At(names, atEnd, null)).ToList();
-        var last = Value("finally") is { } ending ? tries.Finally(ending, atEnd, [failed, .. ends], all, frame).Block : null;
+        var atEnd = Flow.OneOf(
+            [end, .. ends],
+            all,
+            id => $"step '{id}' may not have finished when the workflow failed");
+        var outputs = OutputReader.Read(
+            _document,
+            Value("outputs"),
+            _document.Outputs,
+            _document.At(names, atEnd, null)).ToList();
+        var last = Value("finally") is { } ending
+            ? tries.Finally(ending, atEnd, [failed, .. ends], all, frame).Block
+            : null;
         if (_state.Diagnostics.HasErrors || _state.Nodes.Contains(null))
         {
             return null;

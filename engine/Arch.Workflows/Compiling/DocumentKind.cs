@@ -6,5 +6,6 @@ namespace Arch.Workflows.Compiling;
 internal static class DocumentKind
 {
     /// <summary>Gives the kind as written; <c>workflow</c> when none is.</summary>
-    public static string Of(YamlMapping document) => document.Find("kind")?.Value is YamlScalar kind ? kind.Text : "workflow";
+    public static string Of(YamlMapping document) =>
+        document.Find("kind")?.Value is YamlScalar kind ? kind.Text : "workflow";
 }

@@ -23,7 +23,9 @@ internal sealed class DocumentScope
 
     public CheckContext Context { get; }
 
-    /// <summary>Gets the folder of the file, from the workflow's folder, with a <c>/</c> at its end unless it is empty.</summary>
+    /// <summary>
+    /// Gets the folder of the file, from the workflow's folder, with a <c>/</c> at its end unless it is empty.
+    /// </summary>
     public string Folder { get; }
 
     public ExpressionCompiler Expressions { get; }

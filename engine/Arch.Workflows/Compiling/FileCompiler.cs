@@ -20,13 +20,17 @@ internal static class FileCompiler
             var context = new CheckContext(file.Map, state.Diagnostics);
             if (node is not YamlMapping root)
             {
-                context.Error(node, "ARCH1000", $"A document must be a mapping with keys such as 'arch', 'id' and 'steps', but is {node.Kind}.");
+                context.Error(
+                    node,
+                    "ARCH1000",
+                    $"A document must be a mapping with keys such as 'arch', 'id' and 'steps', but is {node.Kind}.");
                 continue;
             }
 
             var kind = DocumentKind.Of(root);
             var isFirst = kind == "workflow" && !hasWorkflow;
-            new GrammarCheck(context, warnsOfLater: kind is "workflow" or "action").CheckKeys(root, DocumentGrammar.Of(kind), $"the {kind}");
+            new GrammarCheck(context, warnsOfLater: kind is "workflow" or "action")
+                .CheckKeys(root, DocumentGrammar.Of(kind), $"the {kind}");
             if (isFirst)
             {
                 hasWorkflow = true;
@@ -43,7 +47,11 @@ internal static class FileCompiler
 
         if (file.Documents.Length == 0 && !state.Diagnostics.HasErrors)
         {
-            state.Diagnostics.Error("ARCH1000", new SourcePlace(state.Source.File, 0, 0), "The file holds no document.", "Start with 'arch: 1', 'id' and 'steps'.");
+            state.Diagnostics.Error(
+                "ARCH1000",
+                new SourcePlace(state.Source.File, 0, 0),
+                "The file holds no document.",
+                "Start with 'arch: 1', 'id' and 'steps'.");
         }
 
         var isExecutable = state.NotExecutable.Count == 0 && !state.Diagnostics.HasErrors;
@@ -73,7 +81,8 @@ internal static class FileCompiler
                 state.Diagnostics.Warning(
                     "ARCH3001",
                     context.PlaceOf(root.Find("kind")!.Value),
-                    $"'kind: {kind}' is not executable in this version of Arch; the document is checked and otherwise left alone.");
+                    $"'kind: {kind}' is not executable in this version of Arch; "
+                    + "the document is checked and otherwise left alone.");
                 break;
             default:
                 break;

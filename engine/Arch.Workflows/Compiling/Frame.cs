@@ -7,7 +7,9 @@ namespace Arch.Workflows.Compiling;
 /// <param name="Names">The names in scope besides <c>steps</c>.</param>
 internal sealed record Frame(ScopeBuilder Scope, NameScope Names)
 {
-    /// <summary>Gets the step that runs several ways at once around them; <see langword="null"/> when there is none.</summary>
+    /// <summary>
+    /// Gets the step that runs several ways at once around them; <see langword="null"/> when there is none.
+    /// </summary>
     public string? Concurrent { get; init; }
 
     /// <summary>Gets whether a <c>finally</c> is around them, which must not return.</summary>

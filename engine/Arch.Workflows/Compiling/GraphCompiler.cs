@@ -17,7 +17,9 @@ internal sealed class GraphCompiler(DocumentScope document, StepCompiler steps)
         foreach (var member in plan.InOrder)
         {
             var before = Before(member, site.Flow, ends);
-            var needs = member.Needs.Select(need => new Need(ends[need.Target].Index, need.Condition)).ToImmutableArray();
+            var needs = member.Needs
+                .Select(need => new Need(ends[need.Target].Index, need.Condition))
+                .ToImmutableArray();
             var (index, after) = steps.Step(member.Step, before, site.Frame, needs);
             ends[member] = (index, Behind(member, plan, before, after, ends));
         }
@@ -34,7 +36,10 @@ internal sealed class GraphCompiler(DocumentScope document, StepCompiler steps)
 
         // What others need, those others know.
         var needed = plan.Members.SelectMany(member => member.Needs).Select(need => need.Target).ToHashSet();
-        var sinks = plan.Members.Where(member => !needed.Contains(member)).Select(member => ends[member].After).ToList();
+        var sinks = plan.Members
+            .Where(member => !needed.Contains(member))
+            .Select(member => ends[member].After)
+            .ToList();
         var end = sinks.Count == 0 ? site.Flow : Flow.AllOf(sinks);
         return new(node, TypeShape.ObjectOf(new Dictionary<string, ShapeMember>()), end);
     }
@@ -42,7 +47,9 @@ internal sealed class GraphCompiler(DocumentScope document, StepCompiler steps)
     private static Flow Before(GraphMember member, Flow start, Dictionary<GraphMember, (int Index, Flow After)> ends)
     {
         // Each way behind a need knows what was known before the graph.
-        var flow = member.Needs.Count == 0 ? start : Flow.AllOf([.. member.Needs.Select(need => ends[need.Target].After)]) with { IsReachable = true };
+        var flow = member.Needs.Count == 0
+            ? start
+            : Flow.AllOf([.. member.Needs.Select(need => ends[need.Target].After)]) with { IsReachable = true };
         foreach (var need in member.Needs)
         {
             var id = need.Target.Id;
@@ -51,7 +58,8 @@ internal sealed class GraphCompiler(DocumentScope document, StepCompiler steps)
                 flow = flow.With(id, need.Condition switch
                 {
                     NeedCondition.Succeeded => fact with { MayBeAbsentBecause = null, MayHaveFailedBecause = null },
-                    NeedCondition.Failed => fact with { MayBeAbsentBecause = null, MayHaveFailedBecause = $"step '{id}' has failed here" },
+                    NeedCondition.Failed =>
+                        fact with { MayBeAbsentBecause = null, MayHaveFailedBecause = $"step '{id}' has failed here" },
                     NeedCondition.Any => fact with { MayHaveFailedBecause = $"step '{id}' may have failed" },
                     _ => fact,
                 });
@@ -61,7 +69,12 @@ internal sealed class GraphCompiler(DocumentScope document, StepCompiler steps)
         return flow;
     }
 
-    private Flow Behind(GraphMember member, GraphPlan plan, Flow before, Flow after, Dictionary<GraphMember, (int Index, Flow After)> ends)
+    private Flow Behind(
+        GraphMember member,
+        GraphPlan plan,
+        Flow before,
+        Flow after,
+        Dictionary<GraphMember, (int Index, Flow After)> ends)
     {
         // What a need makes certain is certain for the step that needs it, and not behind it.
         foreach (var target in member.Needs.Select(need => need.Target))
@@ -74,12 +87,20 @@ internal sealed class GraphCompiler(DocumentScope document, StepCompiler steps)
 
         if (member.Needs.Exists(plan.MayBeUnmet))
         {
-            after = after.UncertainSince(before, document.Index.Find(member.Step)?.IdsInside() ?? [member.Id], id => $"step '{id}' may be skipped because of the needs of '{member.Id}'");
+            after = after.UncertainSince(
+                before,
+                document.Index.Find(member.Step)?.IdsInside() ?? [member.Id],
+                id => $"step '{id}' may be skipped because of the needs of '{member.Id}'");
         }
 
         if (plan.MayFail(member) && after.Facts.TryGetValue(member.Id, out var own))
         {
-            after = after.With(member.Id, own with { MayHaveFailedBecause = $"step '{member.Id}' may have failed, which other needs of the graph allow" });
+            after = after.With(
+                member.Id,
+                own with
+                {
+                    MayHaveFailedBecause = $"step '{member.Id}' may have failed, which other needs of the graph allow",
+                });
         }
 
         return after;

@@ -5,7 +5,9 @@ using Arch.Workflows.Reading;
 
 namespace Arch.Workflows.Compiling;
 
-/// <summary>The steps of a graph with their needs, checked: every need is a step of the graph, and there are no cycles.</summary>
+/// <summary>
+/// The steps of a graph with their needs, checked: every need is a step of the graph, and there are no cycles.
+/// </summary>
 internal sealed class GraphPlan
 {
     private readonly CheckContext _context;
@@ -42,7 +44,9 @@ internal sealed class GraphPlan
         return plan;
     }
 
-    /// <summary>Gets whether another step goes on when this one failed, so that its failure does not fail the graph.</summary>
+    /// <summary>
+    /// Gets whether another step goes on when this one failed, so that its failure does not fail the graph.
+    /// </summary>
     public bool MayFail(GraphMember member) => _mayFail.Contains(member);
 
     /// <summary>Gets whether a step may be skipped by its own words or by its needs.</summary>
@@ -140,7 +144,11 @@ internal sealed class GraphPlan
             if (start >= 0)
             {
                 var cycle = string.Join(" needs ", path.Skip(start).Append(need.Target).Select(one => $"'{one.Id}'"));
-                _context.Error(need.Node, "ARCH1006", $"The needs go round in a circle: {cycle}.", "Take one of these needs away.");
+                _context.Error(
+                    need.Node,
+                    "ARCH1006",
+                    $"The needs go round in a circle: {cycle}.",
+                    "Take one of these needs away.");
                 member.Needs.Remove(need);
             }
             else

@@ -82,7 +82,8 @@ internal sealed class LaterSteps(DocumentScope document)
 
     private TypeShape Agent(StepSite site)
     {
-        foreach (var part in ((site.Value("tools") as YamlSequence)?.Items ?? []).AddRange((site.Value("approve") as YamlSequence)?.Items ?? []))
+        foreach (var part
+            in ((site.Value("tools") as YamlSequence)?.Items ?? []).AddRange((site.Value("approve") as YamlSequence)?.Items ?? []))
         {
             var mapping = part as YamlMapping;
             Data(mapping?.Find("with")?.Value, site.Names, allowsSecrets: true);

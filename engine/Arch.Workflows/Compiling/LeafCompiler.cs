@@ -3,7 +3,6 @@ using System.Globalization;
 using Arch.Expressions.Language;
 using Arch.Expressions.Templates;
 using Arch.Expressions.Types;
-using Arch.Workflows.Checking;
 using Arch.Workflows.Definitions;
 using Arch.Workflows.Reading;
 
@@ -15,6 +14,7 @@ internal sealed class LeafCompiler(DocumentScope document)
     private static readonly TypeShape NoOutputs = TypeShape.ObjectOf(new Dictionary<string, ShapeMember>());
 
     private readonly UsesCompiler _uses = new(document);
+    private readonly CallCompiler _calls = new(document);
     private readonly LaterSteps _later = new(document);
 
     public VerbResult Compile(StepSite site, string verb) => verb switch
@@ -22,7 +22,7 @@ internal sealed class LeafCompiler(DocumentScope document)
         "uses" => _uses.Compile(site),
         "script" => Script(site),
         "set" => Set(site),
-        "call" => Call(site),
+        "call" => _calls.Compile(site),
         "emit" => Emit(site),
         "return" => Return(site),
         "fail" => Fail(site),
@@ -42,7 +42,11 @@ internal sealed class LeafCompiler(DocumentScope document)
         var result = script?.Result ?? TypeShape.Any;
         if (result.Kind is not (ShapeKind.Any or ShapeKind.Object or ShapeKind.Null))
         {
-            document.Context.Error(site.Key("script"), "ARCH2110", $"A script must return an object, its outputs, but this one returns {Inputs.ShapeWords.Describe(result.Kind)}.", "Return an object such as { result: … }.");
+            document.Context.Error(
+                site.Key("script"),
+                "ARCH2110",
+                $"A script must return an object, its outputs, but this one returns {Inputs.ShapeWords.Describe(result.Kind)}.",
+                "Return an object such as { result: … }.");
         }
 
         var outputs = Declared(document, site, result.Kind == ShapeKind.Object ? result : TypeShape.AnyObject);
@@ -71,7 +75,8 @@ internal sealed class LeafCompiler(DocumentScope document)
                 "Set them behind it, from the outputs of its steps.");
         }
 
-        foreach (var (entry, value) in document.Data.Compile(site.Value("set"), site.Names, allowsSecrets: false).Members)
+        foreach (var (entry, value)
+            in document.Data.Compile(site.Value("set"), site.Names, allowsSecrets: false).Members)
         {
             assignments.Add(new(entry.Name, value.Template));
             if (document.Variables.Members.TryGetValue(entry.Name, out var variable))
@@ -84,7 +89,15 @@ internal sealed class LeafCompiler(DocumentScope document)
             }
         }
 
-        var node = new SetNode { Index = site.Index, Id = site.Id, Place = site.Place, Scope = site.Scope, Slot = site.Slot, Assignments = assignments.ToImmutable() };
+        var node = new SetNode
+        {
+            Index = site.Index,
+            Id = site.Id,
+            Place = site.Place,
+            Scope = site.Scope,
+            Slot = site.Slot,
+            Assignments = assignments.ToImmutable(),
+        };
         return new(node, NoOutputs, site.Flow);
     }
 
@@ -96,58 +109,6 @@ internal sealed class LeafCompiler(DocumentScope document)
             document.Context.Map.Place(entry.Key),
             $"The variable '{entry.Name}' is not declared.",
             closest is null ? $"Declare it: vars: {{{entry.Name}: {{type: …}}}}." : $"Did you mean '{closest}'?");
-    }
-
-    private VerbResult Call(StepSite site)
-    {
-        var name = Scalars.Text(site.Value("call")) ?? "";
-        var at = name.IndexOf('@', StringComparison.Ordinal);
-        var fullName = at < 0 ? name : name[..at];
-        var with = document.Data.Compile(site.Value("with"), site.Names, allowsSecrets: true);
-        var detaches = Scalars.Text(site.Value("mode")) == "detach";
-        var outputs = TypeShape.AnyObject;
-        if (!document.Context.IsBroken(site.Value("call")!) && !document.State.IsRestoring)
-        {
-            outputs = CheckCallee(site, fullName, with) ?? outputs;
-        }
-
-        var node = new CallNode
-        {
-            Index = site.Index,
-            Id = site.Id,
-            Place = site.Place,
-            Scope = site.Scope,
-            Slot = site.Slot,
-            Workflow = fullName,
-            Version = at < 0 ? null : name[(at + 1)..],
-            With = with.Template,
-            Detach = detaches,
-        };
-        outputs = detaches ? StepShapes.Object(("run_id", TypeShape.String)) : outputs;
-        return new(node, Declared(document, site, outputs), site.Flow);
-    }
-
-    // Which workflow is called is decided when the step runs, so a name that nobody knows now is no error.
-    private TypeShape? CheckCallee(StepSite site, string fullName, TypedData with)
-    {
-        if (CalleeReader.Read(document.State, fullName) is { } callee)
-        {
-            var key = site.Step.Find("with")?.Key ?? site.Key("call");
-            document.Arguments.CheckAll(with, InputShapes.Of(callee.Inputs), key, $"the workflow '{fullName}'", "input");
-            return callee.Outputs;
-        }
-
-        if (document.State.Workflows.Find(fullName) is null)
-        {
-            var closest = Suggestions.Closest(fullName, document.State.Workflows.Names);
-            document.Context.Diagnostics.Warning(
-                "ARCH2111",
-                document.Context.PlaceOf(site.Value("call")!),
-                $"No workflow '{fullName}' is known here; it must be there when the step runs.",
-                closest is null ? null : $"Did you mean '{closest}'?");
-        }
-
-        return null;
     }
 
     private VerbResult Emit(StepSite site)
@@ -172,7 +133,11 @@ internal sealed class LeafCompiler(DocumentScope document)
     {
         if (site.Frame.IsFinally)
         {
-            document.Context.Error(site.Key("return"), "ARCH1007", $"step '{site.Id}' returns from a 'finally', which only cleans up and cannot decide how the run ends.", "Return before it, from the steps or from 'catch'.");
+            document.Context.Error(
+                site.Key("return"),
+                "ARCH1007",
+                $"step '{site.Id}' returns from a 'finally', which only cleans up and cannot decide how the run ends.",
+                "Return before it, from the steps or from 'catch'.");
         }
 
         var outputs = document.Data.Compile(site.Value("return"), site.Names, allowsSecrets: false);
@@ -181,7 +146,15 @@ internal sealed class LeafCompiler(DocumentScope document)
             document.Arguments.CheckAll(outputs, declared, site.Key("return"), document.Noun, "output");
         }
 
-        var node = new ReturnNode { Index = site.Index, Id = site.Id, Place = site.Place, Scope = site.Scope, Slot = site.Slot, Outputs = outputs.Template };
+        var node = new ReturnNode
+        {
+            Index = site.Index,
+            Id = site.Id,
+            Place = site.Place,
+            Scope = site.Scope,
+            Slot = site.Slot,
+            Outputs = outputs.Template,
+        };
         return new(node, NoOutputs, site.Flow.Ended());
     }
 
@@ -219,7 +192,9 @@ internal sealed class LeafCompiler(DocumentScope document)
     private VerbResult Wait(StepSite site)
     {
         var wait = site.Value("wait") as YamlMapping;
-        var length = wait?.Find("for") is { } duration ? document.Data.Compile(duration.Value, site.Names, allowsSecrets: false) : null;
+        var length = wait?.Find("for") is { } duration
+            ? document.Data.Compile(duration.Value, site.Names, allowsSecrets: false)
+            : null;
         var until = wait?.Find("until") is { } moment ? document.Expressions.Field(moment.Value, site.Names) : null;
         if (length is not null)
         {
@@ -228,7 +203,12 @@ internal sealed class LeafCompiler(DocumentScope document)
 
         if (until is { Shape.Kind: not (ShapeKind.Any or ShapeKind.String or ShapeKind.DateTime or ShapeKind.Date) })
         {
-            document.Context.Error(wait!.Find("until")!.Value, "ARCH2110", string.Create(CultureInfo.InvariantCulture, $"'until' of 'wait' must be {Inputs.ShapeWords.Describe(ShapeKind.DateTime)}, but this expression gives {Inputs.ShapeWords.Describe(until.Shape.Kind)}."));
+            document.Context.Error(
+                wait!.Find("until")!.Value,
+                "ARCH2110",
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"'until' of 'wait' must be {Inputs.ShapeWords.Describe(ShapeKind.DateTime)}, but this expression gives {Inputs.ShapeWords.Describe(until.Shape.Kind)}."));
         }
 
         if (length is null && until is null)

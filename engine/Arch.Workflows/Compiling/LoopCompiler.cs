@@ -74,7 +74,8 @@ internal sealed class LoopCompiler(DocumentScope document, StepCompiler steps)
             Place = site.Place,
             Scope = site.Scope,
             Slot = site.Slot,
-            Condition = handle ?? new ExpressionHandle(document.Expressions.Language, site.Place, BrokenExpression.Value),
+            Condition = handle
+                ?? new ExpressionHandle(document.Expressions.Language, site.Place, BrokenExpression.Value),
             IsUntil = until is not null,
             Every = Scalars.Duration(loop.Find("every")?.Value) ?? TimeSpan.Zero,
             Max = Scalars.Integer(loop.Find("max")?.Value) ?? 1,
@@ -98,7 +99,10 @@ internal sealed class LoopCompiler(DocumentScope document, StepCompiler steps)
         var each = document.Expressions.Field(entry.Value, site.Names);
         if (each.Shape.Kind is not (ShapeKind.Any or ShapeKind.Array))
         {
-            document.Context.Error(entry.Value, "ARCH2110", $"'each' must be an array, but this expression gives {Inputs.ShapeWords.Describe(each.Shape.Kind)}.");
+            document.Context.Error(
+                entry.Value,
+                "ARCH2110",
+                $"'each' must be an array, but this expression gives {Inputs.ShapeWords.Describe(each.Shape.Kind)}.");
         }
 
         return each;
@@ -113,11 +117,19 @@ internal sealed class LoopCompiler(DocumentScope document, StepCompiler steps)
 
         if (ReservedNames.Contains(scalar.Text))
         {
-            document.Context.Refuse(scalar, "ARCH1000", $"'{key}' cannot be '{scalar.Text}', which means something else in expressions.", "Choose another name.");
+            document.Context.Refuse(
+                scalar,
+                "ARCH1000",
+                $"'{key}' cannot be '{scalar.Text}', which means something else in expressions.",
+                "Choose another name.");
         }
         else if (scalar.Text == other)
         {
-            document.Context.Refuse(scalar, "ARCH1000", $"'as' and 'index' cannot both be '{scalar.Text}'.", "Choose another name for one of them.");
+            document.Context.Refuse(
+                scalar,
+                "ARCH1000",
+                $"'as' and 'index' cannot both be '{scalar.Text}'.",
+                "Choose another name for one of them.");
         }
 
         return scalar.Text;
@@ -136,6 +148,9 @@ internal sealed class LoopCompiler(DocumentScope document, StepCompiler steps)
             ? []
             : new Dictionary<string, ShapeMember>(StringComparer.Ordinal)
             {
-                ["results"] = new(TypeShape.ArrayOf(continues ? collected with { IsNullable = true } : collected)) { IsRequired = true },
+                ["results"] = new(TypeShape.ArrayOf(collected with { IsNullable = collected.IsNullable || continues }))
+                {
+                    IsRequired = true,
+                },
             });
 }

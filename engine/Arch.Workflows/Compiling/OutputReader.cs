@@ -13,7 +13,11 @@ internal static class OutputReader
     /// <param name="node">The declarations.</param>
     /// <param name="shape">Their types.</param>
     /// <param name="names">The names in scope when the steps have ended.</param>
-    public static IEnumerable<OutputDefinition> Read(DocumentScope document, YamlNode? node, TypeShape? shape, NameScope names)
+    public static IEnumerable<OutputDefinition> Read(
+        DocumentScope document,
+        YamlNode? node,
+        TypeShape? shape,
+        NameScope names)
     {
         if (node is not YamlMapping mapping || shape is null)
         {

@@ -51,7 +51,10 @@ internal sealed class StepCompiler
         var site = new StepSite(step, id, index, slot, place, frame, flow, names) { Position = position };
         if (_document.State.Nodes.Count > CompileState.MostSteps)
         {
-            _document.Context.Refuse(step, "ARCH2112", $"The workflow has more than {CompileState.MostSteps:N0} steps, those of actions counted each time they are used.");
+            _document.Context.Refuse(
+                step,
+                "ARCH2112",
+                $"The workflow has more than {CompileState.MostSteps:N0} steps, those of actions counted each time they are used.");
         }
 
         var verb = _document.Context.IsBroken(step) ? null : VerbChoice.Find(step, StepGrammar.Steps);
@@ -64,7 +67,7 @@ internal sealed class StepCompiler
         ConcurrencyCheck.Check(_document, site.Value("concurrency"), names);
         ConcurrencyCheck.Check(_document, site.Value("cache"), names);
         var result = Verb(site, verb.Name);
-        var after = Behind(site, verb.Name, result, modifiers);
+        var after = Behind(site, result, modifiers);
         var compensate = site.Value("compensate") is { } undo ? Steps(undo, after.Certain, frame).Block : null;
         _document.State.Nodes[index] = result.Node is null ? null : result.Node with
         {
@@ -87,7 +90,7 @@ internal sealed class StepCompiler
         _ => _blocks.Compile(site, verb) ?? _leaves.Compile(site, verb),
     };
 
-    // Nothing is known about a step whose verb cannot be told; nothing is said about references to it and to what is in it.
+    // Nothing is known about a step whose verb cannot be told, so nothing is said about references to it or into it.
     private static Flow Unknown(StepSite site)
     {
         var flow = site.Flow;
@@ -113,21 +116,34 @@ internal sealed class StepCompiler
             Scalars.Text(site.Value("on_error")) == "continue");
     }
 
-    private static (Flow Certain, Flow Possible) Behind(StepSite site, string verb, VerbResult result, StepModifiers modifiers)
+    private static (Flow Certain, Flow Possible) Behind(
+        StepSite site,
+        VerbResult result,
+        StepModifiers modifiers)
     {
         var after = result.After;
         var id = site.Id;
         if (modifiers.ContinuesOnError)
         {
-            after = after.UncertainSince(site.Flow, site.Ids, inner => $"step '{inner}' may not have run when '{id}' failed under 'on_error: continue'");
+            after = after.UncertainSince(
+                site.Flow,
+                site.Ids,
+                inner => $"step '{inner}' may not have run when '{id}' failed under 'on_error: continue'");
             after = after with { IsReachable = site.Flow.IsReachable };
         }
 
         var fact = new StepFact(
             result.Outputs,
-            MayHaveFailedBecause: modifiers.ContinuesOnError ? $"step '{id}' may have failed under 'on_error: continue'" : null);
+            MayHaveFailedBecause: modifiers.ContinuesOnError
+                ? $"step '{id}' may have failed under 'on_error: continue'"
+                : null);
         var certain = id.Length == 0 ? after : after.With(id, fact);
-        var why = modifiers.IsDisabled ? "is disabled" : modifiers.When is not null ? "may be skipped by its own 'when'" : null;
+        var why = modifiers switch
+        {
+            { IsDisabled: true } => "is disabled",
+            { When: not null } => "may be skipped by its own 'when'",
+            _ => null,
+        };
         var possible = why is null
             ? certain
             : Flow.OneOf(

@@ -8,4 +8,9 @@ namespace Arch.Workflows.Compiling;
 /// <param name="Timeout">How long an attempt may take.</param>
 /// <param name="Retry">When it is tried again.</param>
 /// <param name="ContinuesOnError">Whether the steps after it go on when it failed.</param>
-internal sealed record StepModifiers(ExpressionHandle? When, bool IsDisabled, TimeSpan? Timeout, RetryPolicy? Retry, bool ContinuesOnError);
+internal sealed record StepModifiers(
+    ExpressionHandle? When,
+    bool IsDisabled,
+    TimeSpan? Timeout,
+    RetryPolicy? Retry,
+    bool ContinuesOnError);

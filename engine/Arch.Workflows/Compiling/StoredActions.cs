@@ -5,7 +5,9 @@ namespace Arch.Workflows.Compiling;
 /// <summary>The actions of a stored definition.</summary>
 internal sealed class StoredActions(IEnumerable<SourceText> sources) : IActionFiles
 {
-    private readonly Dictionary<string, SourceText> _byPath = sources.ToDictionary(source => source.File, StringComparer.Ordinal);
+    private readonly Dictionary<string, SourceText> _byPath = sources.ToDictionary(
+        source => source.File,
+        StringComparer.Ordinal);
 
     public SourceText? Read(string workflowFile, string path) => _byPath.GetValueOrDefault(path);
 }

@@ -5,7 +5,9 @@ using Arch.Workflows.Reading;
 
 namespace Arch.Workflows.Compiling;
 
-/// <summary>Checks what triggers say. They are carried out by the host; a run started by hand needs none of them.</summary>
+/// <summary>
+/// Checks what triggers say. They are carried out by the host; a run started by hand needs none of them.
+/// </summary>
 internal sealed class TriggerCheck(DocumentScope document, NameScope names)
 {
     public void Check(YamlNode? node, IReadOnlyList<InputDefinition> inputs)

@@ -12,9 +12,15 @@ internal sealed class TryCompiler(DocumentScope document, StepCompiler steps)
     public VerbResult Compile(StepSite site)
     {
         var (body, end) = steps.Steps(site.Value("try"), site.Flow, site.Frame);
-        var failed = end.UncertainSince(site.Flow, site.Ids, id => $"step '{id}' may not have finished when '{site.Id}' failed") with { IsReachable = true };
+        var failed = end.UncertainSince(
+            site.Flow,
+            site.Ids,
+            id => $"step '{id}' may not have finished when '{site.Id}' failed") with { IsReachable = true };
         var (handlers, ends) = Handlers(site.Value("catch"), failed, site.Frame, site.Position);
-        var after = Flow.OneOf([end, .. ends], site.Ids, id => $"step '{id}' may not have finished when '{site.Id}' failed");
+        var after = Flow.OneOf(
+            [end, .. ends],
+            site.Ids,
+            id => $"step '{id}' may not have finished when '{site.Id}' failed");
 
         Block? last = null;
         if (site.Value("finally") is { } ending)
@@ -42,7 +48,11 @@ internal sealed class TryCompiler(DocumentScope document, StepCompiler steps)
     /// <param name="failed">What is known when something failed.</param>
     /// <param name="frame">Where they stand.</param>
     /// <param name="position">The step they belong to.</param>
-    public (ImmutableArray<CatchClause> Handlers, List<Flow> Ends) Handlers(YamlNode? node, Flow failed, Frame frame, StepPosition? position)
+    public (ImmutableArray<CatchClause> Handlers, List<Flow> Ends) Handlers(
+        YamlNode? node,
+        Flow failed,
+        Frame frame,
+        StepPosition? position)
     {
         var handlers = ImmutableArray.CreateBuilder<CatchClause>();
         var ends = new List<Flow>();
@@ -69,7 +79,12 @@ internal sealed class TryCompiler(DocumentScope document, StepCompiler steps)
     /// <param name="ways">What is known on each way that leads here.</param>
     /// <param name="ids">The steps in which the ways can differ.</param>
     /// <param name="frame">Where they stand.</param>
-    public (Block Block, Flow After) Finally(YamlNode node, Flow normal, IReadOnlyList<Flow> ways, IReadOnlyList<string> ids, Frame frame)
+    public (Block Block, Flow After) Finally(
+        YamlNode node,
+        Flow normal,
+        IReadOnlyList<Flow> ways,
+        IReadOnlyList<string> ids,
+        Frame frame)
     {
         var start = Flow.OneOf(
             [normal with { IsReachable = true }, .. ways.Select(way => way with { IsReachable = true })],

@@ -9,7 +9,10 @@ using Arch.Workflows.Reading;
 
 namespace Arch.Workflows.Compiling;
 
-/// <summary>Makes types of their declarations, and checks what the grammar cannot: that the parts of a declaration fit each other.</summary>
+/// <summary>
+/// Makes types of their declarations, and checks what the grammar cannot: that the parts of a declaration fit each
+/// other.
+/// </summary>
 internal sealed class TypeReader(CheckContext context)
 {
     /// <summary>Reads a mapping of inputs.</summary>
@@ -69,7 +72,9 @@ internal sealed class TypeReader(CheckContext context)
             shape = shape with { Items = Read(items.Value, name + "[]") };
         }
 
-        if (kind == ShapeKind.Object && mapping.Find("properties")?.Value is YamlMapping properties && !context.IsBroken(properties))
+        if (kind == ShapeKind.Object
+            && mapping.Find("properties")?.Value is YamlMapping properties
+            && !context.IsBroken(properties))
         {
             shape = shape with { Members = Members(properties), IsOpen = false };
         }
@@ -128,7 +133,11 @@ internal sealed class TypeReader(CheckContext context)
         var pattern = Text(mapping, "pattern");
         if (pattern is not null && !IsPattern(pattern))
         {
-            context.Refuse(mapping.Find("pattern")!.Value, "ARCH1000", $"'pattern' of '{name}' is no regular expression that can be run in linear time.", "Look-around and back-references are not supported.");
+            context.Refuse(
+                mapping.Find("pattern")!.Value,
+                "ARCH1000",
+                $"'pattern' of '{name}' is no regular expression that can be run in linear time.",
+                "Look-around and back-references are not supported.");
             pattern = null;
         }
 
@@ -185,7 +194,10 @@ internal sealed class TypeReader(CheckContext context)
             };
             if (belongs is not null && !(mapping.Find("type") is { } type && context.IsBroken(type.Value)))
             {
-                context.Diagnostics.Error("ARCH1002", context.Map.Place(entry.Key), $"'{entry.Name}' of '{name}' goes with {belongs} only.");
+                context.Diagnostics.Error(
+                    "ARCH1002",
+                    context.Map.Place(entry.Key),
+                    $"'{entry.Name}' of '{name}' goes with {belongs} only.");
             }
         }
     }

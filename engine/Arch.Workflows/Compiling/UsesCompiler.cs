@@ -67,7 +67,8 @@ internal sealed class UsesCompiler(DocumentScope document)
         var message = newest is null
             ? $"step '{site.Id}' uses unknown step type '{name}'."
             : $"step '{site.Id}' uses version {version.ToString(CultureInfo.InvariantCulture)} of step type '{name}', which no plugin offers.";
-        var remedy = newest is not null ? string.Create(CultureInfo.InvariantCulture, $"The newest is '{name}@{newest.Version}'.")
+        var remedy = newest is not null
+            ? string.Create(CultureInfo.InvariantCulture, $"The newest is '{name}@{newest.Version}'.")
             : closest is not null ? $"Did you mean '{closest}'?"
             : "Is its plugin in the plugin folder?";
         document.Context.Error(site.Value("uses")!, "ARCH2004", message, remedy);

@@ -10,14 +10,19 @@ public sealed record WorkflowCompilation
     /// <summary>Gets the file.</summary>
     public required SourceText Source { get; init; }
 
-    /// <summary>Gets everything there is to say about the file and the actions it uses, in the order of places.</summary>
+    /// <summary>
+    /// Gets everything there is to say about the file and the actions it uses, in the order of places.
+    /// </summary>
     public required IReadOnlyList<Diagnostic> Diagnostics { get; init; }
 
     /// <summary>Gets those warnings (ARCH3001) that keep the workflow from running in this version of Arch.</summary>
     public IReadOnlyList<Diagnostic> NotExecutable { get; init; } = [];
 
     /// <summary>Gets the workflow ready to run.</summary>
-    /// <value><see langword="null"/> when there are errors, constructs that cannot be executed yet, or no workflow in the file.</value>
+    /// <value>
+    /// <see langword="null"/> when there are errors, constructs that cannot be executed yet, or no workflow in the
+    /// file.
+    /// </value>
     public WorkflowDefinition? Definition { get; init; }
 
     /// <summary>Gets the name of the workflow, <c>namespace.id</c>.</summary>

@@ -18,7 +18,11 @@ public sealed class WorkflowCompiler
     /// <param name="steps">The step types that <c>uses:</c> may name.</param>
     /// <param name="workflows">The workflows that <c>call:</c> may name.</param>
     /// <param name="actions">The files that <c>uses: ./path</c> may name.</param>
-    public WorkflowCompiler(IExpressionLanguage language, IStepCatalog steps, IWorkflowCatalog workflows, IActionFiles actions)
+    public WorkflowCompiler(
+        IExpressionLanguage language,
+        IStepCatalog steps,
+        IWorkflowCatalog workflows,
+        IActionFiles actions)
     {
         _language = language;
         _steps = steps;
@@ -26,14 +30,19 @@ public sealed class WorkflowCompiler
         _actions = actions;
     }
 
-    /// <summary>Reads, checks and compiles a file. Finds everything that is wrong in one go; never throws for what a file says.</summary>
-    /// <param name="source">The file. It may hold several documents; the first workflow in it is compiled and all are checked.</param>
+    /// <summary>
+    /// Reads, checks and compiles a file. Finds everything that is wrong in one go; never throws for what a file says.
+    /// </summary>
+    /// <param name="source">
+    /// The file. It may hold several documents; the first workflow in it is compiled and all are checked.
+    /// </param>
     /// <returns>The definition or the reasons why there is none.</returns>
     public WorkflowCompilation Compile(SourceText source) =>
         FileCompiler.Compile(new CompileState(source, _language, _steps, _workflows, _actions, isRestoring: false));
 
     /// <summary>
-    /// Makes a definition again of its stored sources alone, for a run that is pinned to it. Step types and workflows that are gone by
+    /// Makes a definition again of its stored sources alone, for a run that is pinned to it. Step types and workflows
+    /// that are gone by
     /// now are no error; the steps that need them fail when they run.
     /// </summary>
     /// <param name="sources">What <see cref="WorkflowDefinition.Sources"/> held.</param>
@@ -42,7 +51,13 @@ public sealed class WorkflowCompiler
     public WorkflowDefinition Restore(IReadOnlyList<SourceText> sources)
     {
         ArgumentOutOfRangeException.ThrowIfZero(sources.Count);
-        var state = new CompileState(sources[0], _language, _steps, NoWorkflows.Value, new StoredActions(sources.Skip(1)), isRestoring: true);
+        var state = new CompileState(
+            sources[0],
+            _language,
+            _steps,
+            NoWorkflows.Value,
+            new StoredActions(sources.Skip(1)),
+            isRestoring: true);
         var compilation = FileCompiler.Compile(state);
         if (compilation.Definition is { } definition)
         {
@@ -50,6 +65,8 @@ public sealed class WorkflowCompiler
         }
 
         var reason = compilation.Diagnostics.OrderByDescending(diagnostic => diagnostic.Severity).FirstOrDefault();
-        throw new ArchException("ARCH3002", $"A stored definition of '{sources[0].File}' cannot be used by this version of Arch: {reason}");
+        throw new ArchException(
+            "ARCH3002",
+            $"A stored definition of '{sources[0].File}' cannot be used by this version of Arch: {reason}");
     }
 }

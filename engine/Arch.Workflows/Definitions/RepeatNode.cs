@@ -9,7 +9,10 @@ public sealed record RepeatNode : StepNode
     /// <summary>Gets the condition.</summary>
     public required ExpressionHandle Condition { get; init; }
 
-    /// <summary>Gets whether the condition ends the loop after an iteration (<c>until</c>), rather than allowing the next (<c>while</c>).</summary>
+    /// <summary>
+    /// Gets whether the condition ends the loop after an iteration (<c>until</c>), rather than allowing the next
+    /// (<c>while</c>).
+    /// </summary>
     public required bool IsUntil { get; init; }
 
     /// <summary>Gets the wait between iterations; zero when there is none.</summary>

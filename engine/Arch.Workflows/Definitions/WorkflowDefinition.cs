@@ -19,7 +19,10 @@ public sealed record WorkflowDefinition
     /// <summary>Gets the texts it was made from: the workflow's own first, then those of the actions it uses.</summary>
     public required ImmutableArray<SourceText> Sources { get; init; }
 
-    /// <summary>Gets every step of the workflow and of the actions it uses; a step's <see cref="StepNode.Index"/> is its place here.</summary>
+    /// <summary>
+    /// Gets every step of the workflow and of the actions it uses; a step's <see cref="StepNode.Index"/> is its place
+    /// here.
+    /// </summary>
     public required ImmutableArray<StepNode> Nodes { get; init; }
 
     /// <summary>Gets the scopes of step results; 0 is the workflow's own.</summary>
@@ -31,7 +34,9 @@ public sealed record WorkflowDefinition
     /// <summary>Gets what handles an error that no step handled, in order.</summary>
     public ImmutableArray<CatchClause> Catch { get; init; } = [];
 
-    /// <summary>Gets the steps that run at the end, whatever happened; <see langword="null"/> when there are none.</summary>
+    /// <summary>
+    /// Gets the steps that run at the end, whatever happened; <see langword="null"/> when there are none.
+    /// </summary>
     public Block? Finally { get; init; }
 
     /// <summary>Gets what a run must be given.</summary>

@@ -32,7 +32,9 @@ internal sealed class DiagnosticBag
     /// <summary>Gives everything, file by file in the order in which they were first met, each by place.</summary>
     public IReadOnlyList<Diagnostic> InOrder(string firstFile) =>
         [.. _all
-            .OrderBy(diagnostic => diagnostic.Place.File == firstFile ? "" : diagnostic.Place.File, StringComparer.Ordinal)
+            .OrderBy(
+                diagnostic => diagnostic.Place.File == firstFile ? "" : diagnostic.Place.File,
+                StringComparer.Ordinal)
             .ThenBy(diagnostic => diagnostic.Place.Line)
             .ThenBy(diagnostic => diagnostic.Place.Column)
             .ThenBy(diagnostic => diagnostic.Code, StringComparer.Ordinal)];

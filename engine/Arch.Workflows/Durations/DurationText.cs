@@ -3,13 +3,18 @@ using System.Text;
 
 namespace Arch.Workflows.Durations;
 
-/// <summary>Lengths of time as workflows write them: <c>250ms</c>, <c>10s</c>, <c>5m</c>, <c>2h</c>, <c>1d</c>, <c>1w</c>, <c>1h30m</c>.</summary>
+/// <summary>
+/// Lengths of time as workflows write them: <c>250ms</c>, <c>10s</c>, <c>5m</c>, <c>2h</c>, <c>1d</c>, <c>1w</c>,
+/// <c>1h30m</c>.
+/// </summary>
 public static class DurationText
 {
     /// <summary>The form in words, for messages.</summary>
     public const string Form = "a duration such as 250ms, 10s, 5m, 2h, 1d or 1h30m";
 
-    /// <summary>The form as a regular expression that JSON Schema and .NET read alike. Does not check the order of units.</summary>
+    /// <summary>
+    /// The form as a regular expression that JSON Schema and .NET read alike. Does not check the order of units.
+    /// </summary>
     public const string Pattern = "^([0-9]+(ms|s|m|h|d|w))+$";
 
     private static readonly (string Unit, long Ticks)[] Units =
@@ -79,7 +84,8 @@ public static class DurationText
     {
         ticks = 0;
         var digits = rest.IndexOfAnyExceptInRange('0', '9');
-        if (digits <= 0 || !long.TryParse(rest[..digits], NumberStyles.None, CultureInfo.InvariantCulture, out var count))
+        if (digits <= 0
+            || !long.TryParse(rest[..digits], NumberStyles.None, CultureInfo.InvariantCulture, out var count))
         {
             return false;
         }

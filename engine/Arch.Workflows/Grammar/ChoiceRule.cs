@@ -6,5 +6,6 @@ namespace Arch.Workflows.Grammar;
 /// <param name="Words">The words.</param>
 internal sealed record ChoiceRule(ImmutableArray<string> Words) : ValueRule
 {
-    public override string Form => Words.Length == 1 ? $"'{Words[0]}'" : $"one of {string.Join(", ", Words.Select(word => $"'{word}'"))}";
+    public override string Form =>
+        Words.Length == 1 ? $"'{Words[0]}'" : $"one of {string.Join(", ", Words.Select(word => $"'{word}'"))}";
 }

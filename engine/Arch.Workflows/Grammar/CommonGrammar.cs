@@ -38,7 +38,10 @@ internal static class CommonGrammar
             "concurrency",
             Required("key", Template, "Those with the same key share the limit."),
             Key("limit", Count, "How many run at once; 1 unless set."),
-            Key("on_limit", Choice("queue", "skip", "replace", "fail"), "What happens when the limit is reached; queue unless set."),
+            Key(
+                "on_limit",
+                Choice("queue", "skip", "replace", "fail"),
+                "What happens when the limit is reached; queue unless set."),
             Key("queue_max", Count, "How many may wait."));
         return Either(one, new ListRule(one, AtLeast: 1));
     }

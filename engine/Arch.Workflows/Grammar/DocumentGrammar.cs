@@ -31,7 +31,10 @@ internal static class DocumentGrammar
             Key("vars", Types, "Variables that set steps change."),
             Later("secrets", new MapRule(Text) { Noun = "secret" }, "Names for secrets, with where they are kept."),
             Key("checks", new ListRule(Check), "What must hold before a run starts."),
-            Key("triggers", new MapRule(new VerbRule(() => TriggerGrammar.Triggers)) { Noun = "trigger" }, "What starts runs."),
+            Key(
+                "triggers",
+                new MapRule(new VerbRule(() => TriggerGrammar.Triggers)) { Noun = "trigger" },
+                "What starts runs."),
             Later("concurrency", CommonGrammar.Concurrency, "Limits how many runs go on at once."),
             Later("idempotency", Template, "A key under which a second start gives the first run again."),
             Key("timeout", Duration, "How long a run may take."),
@@ -58,13 +61,29 @@ internal static class DocumentGrammar
             .. Head,
             Required("id", Name, "The id, unique in the namespace."),
             Key("uses", Uses, "The agent type of a plugin."),
-            Key("model", Object("model", Required("connection", Name, "The connection to the model's host."), Required("name", Text, "The model.")), "The model of an AI agent."),
+            Key(
+                "model",
+                Object(
+                    "model",
+                    Required("connection", Name, "The connection to the model's host."),
+                    Required("name", Text, "The model.")),
+                "The model of an AI agent."),
             Key("instructions", Text, "What an AI agent is told."),
             Key("with", Arguments, "The agent's settings."),
             Key("memory", new MapRule(Data), "What the agent remembers."),
             Key("tools", new ListRule(new MapRule(Data)), "The step types and workflows that the agent may use."),
-            Key("inbox", Object("inbox", Required("subject", Text, "The subject of the events that the agent gets.")), "Where messages come from."),
-            Key("lifecycle", Object("lifecycle", Key("restart", Data, "When it is started again."), Key("health", Data, "How it is seen to be well."), Key("idle_stop", Duration, "How long without a message until it is stopped.")), "How it lives."),
+            Key(
+                "inbox",
+                Object("inbox", Required("subject", Text, "The subject of the events that the agent gets.")),
+                "Where messages come from."),
+            Key(
+                "lifecycle",
+                Object(
+                    "lifecycle",
+                    Key("restart", Data, "When it is started again."),
+                    Key("health", Data, "How it is seen to be well."),
+                    Key("idle_stop", Duration, "How long without a message until it is stopped.")),
+                "How it lives."),
             Key("limits", new MapRule(Data), "What the agent may use up."),
             Key("approvals", new ListRule(new MapRule(Data)), "What a person must approve."),
         ]);
@@ -107,13 +126,27 @@ internal static class DocumentGrammar
         Required("name", Text, "The name."),
         Key("inputs", new MapRule(Data), "The inputs of the run."),
         Key("trigger", Data, "What the trigger gives."),
-        Key("mocks", new MapRule(Object("mock", Key("outputs", Data, "What the step gives."), Key("fail", Data, "The error it fails with."), Key("delay", Duration, "How long it takes."))), "Steps that are not really run."),
+        Key(
+            "mocks",
+            new MapRule(
+                Object(
+                    "mock",
+                    Key("outputs", Data, "What the step gives."),
+                    Key("fail", Data, "The error it fails with."),
+                    Key("delay", Duration, "How long it takes."))),
+            "Steps that are not really run."),
         Key("clock", Data, "The time of the test."),
         Key("signals", Data, "Signals that are sent."),
         Key("human", Data, "What people answer."),
         Key(
             "expect",
-            Object("expect", Key("status", Text, "How the run ends."), Key("path", Data, "The steps that run."), Key("steps", Data, "How steps end."), Key("outputs", Data, "What the run gives."), Key("emitted", Data, "The events it publishes.")),
+            Object(
+                "expect",
+                Key("status", Text, "How the run ends."),
+                Key("path", Data, "The steps that run."),
+                Key("steps", Data, "How steps end."),
+                Key("outputs", Data, "What the run gives."),
+                Key("emitted", Data, "The events it publishes.")),
             "What must come out."),
         Key("assert", new ListRule(Condition), "Conditions that must hold at the end."));
 

@@ -4,5 +4,6 @@ namespace Arch.Workflows.Grammar;
 /// <param name="IsCondition">Whether it must give a boolean.</param>
 internal sealed record ExpressionRule(bool IsCondition) : ValueRule
 {
-    public override string Form => IsCondition ? "a condition such as inputs.total > 1000" : "an expression such as inputs.items";
+    public override string Form =>
+        IsCondition ? "a condition such as inputs.total > 1000" : "an expression such as inputs.items";
 }

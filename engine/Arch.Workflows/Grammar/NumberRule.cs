@@ -6,7 +6,10 @@ namespace Arch.Workflows.Grammar;
 /// <param name="IsInteger">Whether it must be whole.</param>
 /// <param name="Least">The least allowed.</param>
 /// <param name="Most">The greatest allowed.</param>
-internal sealed record NumberRule(bool IsInteger = true, double Least = double.NegativeInfinity, double Most = double.PositiveInfinity) : ValueRule
+internal sealed record NumberRule(
+    bool IsInteger = true,
+    double Least = double.NegativeInfinity,
+    double Most = double.PositiveInfinity) : ValueRule
 {
     public override string Form
     {

@@ -86,7 +86,9 @@ internal static class Rules
 
     public static KeyRule Key(string name, ValueRule value, string summary) => new(name, value, summary);
 
-    public static KeyRule Required(string name, ValueRule value, string summary) => new(name, value, summary) { IsRequired = true };
+    public static KeyRule Required(string name, ValueRule value, string summary) =>
+        new(name, value, summary) { IsRequired = true };
 
-    public static KeyRule Later(string name, ValueRule value, string summary) => new(name, value, summary) { IsLater = true };
+    public static KeyRule Later(string name, ValueRule value, string summary) =>
+        new(name, value, summary) { IsLater = true };
 }

@@ -6,8 +6,14 @@ namespace Arch.Workflows.Grammar;
 internal static class StepGrammar
 {
     private static readonly KeyRule Outputs = Key("outputs", Types, "The declared types of the step's outputs.");
-    private static readonly KeyRule Env = Later("env", new MapRule(DataTemplate) { HasNames = false, Noun = "variable" }, "Environment variables; the only way for data into a shell.");
-    private static readonly KeyRule Connection = Later("connection", Name, "The connection, which holds addresses and secrets.");
+    private static readonly KeyRule Env = Later(
+        "env",
+        new MapRule(DataTemplate) { HasNames = false, Noun = "variable" },
+        "Environment variables; the only way for data into a shell.");
+    private static readonly KeyRule Connection = Later(
+        "connection",
+        Name,
+        "The connection, which holds addresses and secrets.");
     private static readonly KeyRule With = Key("with", Arguments, "The inputs.");
 
     public static VerbSet Steps { get; } = new(
@@ -25,20 +31,37 @@ internal static class StepGrammar
                     Key("runner", new MapRule(Data), "What the machine must offer."),
                     Outputs,
                 ]),
-            new(Key("script", Code, "Runs JavaScript statements in the sandbox; return gives the outputs."), [With, Outputs]),
-            new(Key("set", new MapRule(DataTemplate) { AtLeast = 1, Noun = "variable" }, "Assigns variables."), []) { Without = ["cache"] },
+            new(
+                Key("script", Code, "Runs JavaScript statements in the sandbox; return gives the outputs."),
+                [With, Outputs]),
+            new(
+                Key("set", new MapRule(DataTemplate) { AtLeast = 1, Noun = "variable" }, "Assigns variables."),
+                [])
+            {
+                Without = ["cache"],
+            },
             new(
                 Key("call", Reference, "Runs another workflow."),
-                [With, Key("mode", Choice("wait", "detach"), "Whether to wait for its end; wait unless set."), Outputs]),
+                [
+                    With,
+                    Key("mode", Choice("wait", "detach"), "Whether to wait for its end; wait unless set."),
+                    Outputs,
+                ]),
             new(
                 Key("wait", WaitGrammar.Wait, "Waits for a time, a moment, an event or a signal."),
                 [
                     Outputs,
-                    Later("on_timeout", Choice("fail", "continue"), "What happens when the timeout is reached; fail unless set."),
+                    Later(
+                        "on_timeout",
+                        Choice("fail", "continue"),
+                        "What happens when the timeout is reached; fail unless set."),
                 ]),
             new(Later("human", HumanTask, "Waits for a person."), [Outputs]),
             new(
-                Key("emit", Template with { Words = "an event's subject such as shop.orders.paid" }, "Publishes an event."),
+                Key(
+                    "emit",
+                    Template with { Words = "an event's subject such as shop.orders.paid" },
+                    "Publishes an event."),
                 [Key("data", DataTemplate, "The event's data.")]),
             new(
                 Later("agent", Reference, "Gives an agent a task."),
@@ -50,7 +73,12 @@ internal static class StepGrammar
                     Connection,
                     Outputs,
                 ]),
-            new(Key("return", Arguments with { Noun = "output" }, "Ends the run, or the action around it, with outputs."), [])
+            new(
+                Key(
+                    "return",
+                    Arguments with { Noun = "output" },
+                    "Ends the run, or the action around it, with outputs."),
+                [])
             {
                 Without = ["timeout", "retry", "on_error", "cache", "compensate", "concurrency"],
             },
@@ -73,16 +101,35 @@ internal static class StepGrammar
                 Condition,
                 "Runs steps when a condition holds.",
                 Required("then", Rules.Steps, "What runs when the condition is true."),
-                Key("elif", new ListRule(Object("elif", Required("if", Condition, "The condition."), Required("then", Rules.Steps, "What runs when it is true.")), AtLeast: 1), "Further conditions, tried in order."),
+                Key(
+                    "elif",
+                    new ListRule(
+                        Object(
+                            "elif",
+                            Required("if", Condition, "The condition."),
+                            Required("then", Rules.Steps, "What runs when it is true.")),
+                        AtLeast: 1),
+                    "Further conditions, tried in order."),
                 Key("else", Rules.Steps, "What runs when no condition is true.")),
             Container(
                 "switch",
                 Expression,
                 "Runs the case whose key equals the value's string form.",
-                Required("cases", new MapRule(Rules.Steps) { HasNames = false, AtLeast = 1, Noun = "case" }, "The steps by value."),
+                Required(
+                    "cases",
+                    new MapRule(Rules.Steps) { HasNames = false, AtLeast = 1, Noun = "case" },
+                    "The steps by value."),
                 Key("default", Rules.Steps, "What runs when no case matches.")),
-            Container("for", Loop, "Runs steps for each element of an array.", Required("do", Rules.Steps, "What runs for each element.")),
-            Container("repeat", WaitGrammar.Repeat, "Runs steps again and again.", Required("do", Rules.Steps, "What runs each time.")),
+            Container(
+                "for",
+                Loop,
+                "Runs steps for each element of an array.",
+                Required("do", Rules.Steps, "What runs for each element.")),
+            Container(
+                "repeat",
+                WaitGrammar.Repeat,
+                "Runs steps again and again.",
+                Required("do", Rules.Steps, "What runs each time.")),
             Container(
                 "parallel",
                 new MapRule(Rules.Steps) { AtLeast = 1, Noun = "branch" },
@@ -105,8 +152,17 @@ internal static class StepGrammar
             Key("needs", Needs, "The steps of the same graph that must end first."),
             Key("timeout", Duration, "How long one attempt may take."),
             Key("retry", CommonGrammar.Retry, "When the step is tried again."),
-            Key("on_error", Choice("fail", "continue"), "Whether the steps after it go on when it failed; fail unless set."),
-            Later("cache", Object("cache", Required("key", Template, "What the outputs are kept under."), Key("ttl", Duration, "How long they are kept.")), "Keeps outputs for later runs."),
+            Key(
+                "on_error",
+                Choice("fail", "continue"),
+                "Whether the steps after it go on when it failed; fail unless set."),
+            Later(
+                "cache",
+                Object(
+                    "cache",
+                    Required("key", Template, "What the outputs are kept under."),
+                    Key("ttl", Duration, "How long they are kept.")),
+                "Keeps outputs for later runs."),
             Later("concurrency", CommonGrammar.Concurrency, "Limits how many run at once."),
             Later("compensate", Rules.Steps, "The steps that undo it when a try around it rolls back."),
             Key("disabled", Flag, "Whether the step is switched off, and so skipped."),
@@ -123,7 +179,10 @@ internal static class StepGrammar
         Key("index", Name, "The name of the iteration's number, from 0; index unless set."),
         Key("concurrency", new NumberRule(Least: 1, Most: 1000), "How many iterations run at once; 1 unless set."),
         Key("batch", Count, "How many elements one iteration gets, as an array."),
-        Key("on_error", Choice("fail", "continue"), "Whether the other iterations go on when one failed; fail unless set."),
+        Key(
+            "on_error",
+            Choice("fail", "continue"),
+            "Whether the other iterations go on when one failed; fail unless set."),
         Key("collect", Expression, "What is collected from each iteration into outputs.results."));
 
     private static ObjectRule HumanTask => Object(
@@ -147,7 +206,10 @@ internal static class StepGrammar
                     new(Key("call", Reference, "A workflow."), [With]),
                     new(Key("uses", Uses, "A step type."), [With, Key("connection", Name, "The connection.")]),
                 ],
-                [Key("name", Text, "What the agent calls it."), Key("description", Text, "What the agent is told about it.")]);
+                [
+                    Key("name", Text, "What the agent calls it."),
+                    Key("description", Text, "What the agent is told about it."),
+                ]);
             return new VerbRule(() => set);
         }
     }

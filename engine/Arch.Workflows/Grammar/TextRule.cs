@@ -12,7 +12,9 @@ internal sealed record TextRule : ValueRule
     /// <summary>Gets whether <c>${{ }}</c> may stand in it.</summary>
     public bool AllowsExpressions { get; init; }
 
-    /// <summary>Gets whether it is a program, in which <c>${{ }}</c> is an injection and has a diagnostic of its own.</summary>
+    /// <summary>
+    /// Gets whether it is a program, in which <c>${{ }}</c> is an injection and has a diagnostic of its own.
+    /// </summary>
     public bool IsCode { get; init; }
 
     /// <summary>Gets an example for editors.</summary>

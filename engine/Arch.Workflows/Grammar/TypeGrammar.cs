@@ -7,7 +7,8 @@ internal static class TypeGrammar
 {
     /// <summary>The names of the types.</summary>
     public static readonly ChoiceRule Names = Choice(
-        "string", "integer", "number", "boolean", "date", "datetime", "duration", "file", "array", "object", "any", "secret");
+        "string", "integer", "number", "boolean", "date", "datetime", "duration", "file", "array", "object", "any",
+        "secret");
 
     public static KeySet Type { get; } = new(
         "type",
@@ -23,7 +24,10 @@ internal static class TypeGrammar
             Key("pattern", Text, "A regular expression that text must match somewhere."),
             Key("format", Text, "The kind of text, such as email or uri."),
             Key("items", Rules.Type, "The type of an array's elements."),
-            Key("properties", new MapRule(Rules.Type) { HasNames = false, Noun = "property" }, "The types of an object's members."),
+            Key(
+                "properties",
+                new MapRule(Rules.Type) { HasNames = false, Noun = "property" },
+                "The types of an object's members."),
             Key("value", DataTemplate, "How an output is made when there was no return."),
         ])
     {

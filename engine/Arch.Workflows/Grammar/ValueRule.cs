@@ -1,7 +1,8 @@
 namespace Arch.Workflows.Grammar;
 
 /// <summary>
-/// What may stand as a value. Checking, "did you mean" and the JSON Schema all derive from these declarations, so that they cannot differ.
+/// What may stand as a value. Checking, "did you mean" and the JSON Schema all derive from these declarations, so that
+/// they cannot differ.
 /// </summary>
 internal abstract record ValueRule
 {

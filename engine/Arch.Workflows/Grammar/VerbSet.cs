@@ -51,5 +51,9 @@ internal sealed record VerbSet(string Noun, string Code, ImmutableArray<Verb> Ve
 
     /// <summary>Gives every key that may stand beside a verb.</summary>
     public IEnumerable<KeyRule> KeysOf(Verb verb) =>
-        [verb.Key, .. verb.Companions, .. Common.Where(key => !verb.Without.Contains(key.Name) && verb.FindCompanion(key.Name) is null)];
+        [
+            verb.Key,
+            .. verb.Companions,
+            .. Common.Where(key => !verb.Without.Contains(key.Name) && verb.FindCompanion(key.Name) is null),
+        ];
 }

@@ -11,8 +11,12 @@ internal static class WaitGrammar
         [
             new(Key("for", DurationTemplate, "A length of time."), []),
             new(Key("until", Expression, "A moment."), []),
-            new(Later("event", Template, "The subject of an event."), [Key("match", Condition, "The condition over event.")]),
-            new(Later("signal", Name, "The name of a signal to the run."), [Key("match", Condition, "The condition over event.")]),
+            new(
+                Later("event", Template, "The subject of an event."),
+                [Key("match", Condition, "The condition over event.")]),
+            new(
+                Later("signal", Name, "The name of a signal to the run."),
+                [Key("match", Condition, "The condition over event.")]),
             new(Later("any", new ListRule(new VerbRule(() => WaitSet!), AtLeast: 1), "The first of several."), []),
             new(Later("all", new ListRule(new VerbRule(() => WaitSet!), AtLeast: 1), "All of several."), []),
         ],

@@ -16,7 +16,10 @@ public static class InputBinder
     /// <summary>Binds values and texts such as those of a command line.</summary>
     /// <param name="inputs">What the workflow declares.</param>
     /// <param name="given">An object of values by name, or undefined when there are none.</param>
-    /// <param name="texts">Names and texts, which are read as the input's type; they win over <paramref name="given"/>, later ones over earlier.</param>
+    /// <param name="texts">
+    /// Names and texts, which are read as the input's type; they win over <paramref name="given"/>, later ones over
+    /// earlier.
+    /// </param>
     /// <returns>The inputs with defaults filled in, and the problems.</returns>
     public static InputBinding Bind(
         IReadOnlyList<InputDefinition> inputs,

@@ -13,7 +13,10 @@ public static class ShapeCheck
 
     private const int LongestShown = 60;
 
-    /// <summary>Finds every part of a value that does not fit its type. Members that an object's type does not name are let through.</summary>
+    /// <summary>
+    /// Finds every part of a value that does not fit its type. Members that an object's type does not name are let
+    /// through.
+    /// </summary>
     /// <param name="value">The value; undefined stands for a value that was not given.</param>
     /// <param name="shape">The type.</param>
     /// <returns>At most 20 findings; empty when the value fits.</returns>
@@ -39,7 +42,8 @@ public static class ShapeCheck
 
         if (shape.Enum.Count > 0 && !shape.Enum.Contains(value))
         {
-            findings.Add(new(path, $"must be one of {string.Join(", ", shape.Enum.Select(Literal))}, but is {Show(value)}"));
+            findings.Add(
+                new(path, $"must be one of {string.Join(", ", shape.Enum.Select(Literal))}, but is {Show(value)}"));
             return;
         }
 
@@ -52,7 +56,8 @@ public static class ShapeCheck
     {
         ShapeKind.Null => value.IsNullish,
         ShapeKind.Boolean => value.Kind == ValueKind.Boolean,
-        ShapeKind.Integer => value.TryGetNumber(out var number) && Math.Truncate(number) == number && double.IsFinite(number),
+        ShapeKind.Integer =>
+            value.TryGetNumber(out var number) && Math.Truncate(number) == number && double.IsFinite(number),
         ShapeKind.Number => value.TryGetNumber(out var number) && double.IsFinite(number),
         ShapeKind.Array => value.Kind == ValueKind.Array,
         ShapeKind.Object => value.Kind == ValueKind.Object,
@@ -89,7 +94,8 @@ public static class ShapeCheck
         }
         catch (Exception exception) when (exception is ArgumentException or NotSupportedException)
         {
-            // Patterns of workflows are checked when they load; one of a plugin that .NET cannot run is left to the plugin.
+            // Patterns of workflows are checked when they load; one of a plugin that .NET cannot run is left to the
+            // plugin.
             return true;
         }
     }

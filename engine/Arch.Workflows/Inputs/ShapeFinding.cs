@@ -2,7 +2,9 @@ namespace Arch.Workflows.Inputs;
 
 /// <summary>A part of a value that does not fit its type.</summary>
 /// <param name="Path">Where in the value, such as <c>lines[0].qty</c>; empty for the value itself.</param>
-/// <param name="Message">What was seen and what was wanted, such as <c>must be an integer, but is "a" (a string)</c>.</param>
+/// <param name="Message">
+/// What was seen and what was wanted, such as <c>must be an integer, but is "a" (a string)</c>.
+/// </param>
 public sealed record ShapeFinding(string Path, string Message)
 {
     /// <summary>Gives a sentence about a named value.</summary>

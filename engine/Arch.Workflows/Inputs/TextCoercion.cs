@@ -8,7 +8,9 @@ namespace Arch.Workflows.Inputs;
 /// <summary>Reads a text from a command line or a form as a value of a type.</summary>
 internal static class TextCoercion
 {
-    /// <summary>Gives the value, or the text itself when it cannot be read as the type; the check then says what is wrong.</summary>
+    /// <summary>
+    /// Gives the value, or the text itself when it cannot be read as the type; the check then says what is wrong.
+    /// </summary>
     public static Value Read(string text, TypeShape shape)
     {
         if (shape.IsNullable && text == "null")
@@ -26,7 +28,11 @@ internal static class TextCoercion
     }
 
     private static bool TryReadNumber(string text, out double number) =>
-        double.TryParse(text, NumberStyles.Float & ~NumberStyles.AllowTrailingWhite & ~NumberStyles.AllowLeadingWhite, CultureInfo.InvariantCulture, out number)
+        double.TryParse(
+            text,
+            NumberStyles.Float & ~NumberStyles.AllowTrailingWhite & ~NumberStyles.AllowLeadingWhite,
+            CultureInfo.InvariantCulture,
+            out number)
         && double.IsFinite(number);
 
     private static bool TryReadJson(string text, out Value value)

@@ -10,11 +10,21 @@ namespace Arch.Workflows.Inputs;
 internal static partial class TextForms
 {
     /// <summary>The formats that are checked; others are hints for forms.</summary>
-    public static readonly IReadOnlyList<string> Formats = ["email", "uri", "uuid", "hostname", "ipv4", "ipv6", "time", "multiline"];
+    public static readonly IReadOnlyList<string> Formats = [
+        "email",
+        "uri",
+        "uuid",
+        "hostname",
+        "ipv4",
+        "ipv6",
+        "time",
+        "multiline",
+    ];
 
     public static bool Fits(string text, ShapeKind kind) => kind switch
     {
-        ShapeKind.Date => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
+        ShapeKind.Date =>
+            DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
         ShapeKind.DateTime => IsMoment(text),
         ShapeKind.Duration => DurationText.TryParse(text, out _),
         _ => true,
@@ -26,9 +36,18 @@ internal static partial class TextForms
         "uri" => Uri.TryCreate(text, UriKind.Absolute, out _),
         "uuid" => Guid.TryParseExact(text, "D", out _),
         "hostname" => Uri.CheckHostName(text) == UriHostNameType.Dns,
-        "ipv4" => IPAddress.TryParse(text, out var address) && address.ToString() == text && !text.Contains(':', StringComparison.Ordinal),
+        "ipv4" =>
+            IPAddress.TryParse(text, out var address)
+                && address.ToString() == text
+                && !text.Contains(':', StringComparison.Ordinal),
         "ipv6" => text.Contains(':', StringComparison.Ordinal) && IPAddress.TryParse(text, out _),
-        "time" => TimeOnly.TryParseExact(text, ["HH:mm", "HH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
+        "time" =>
+            TimeOnly.TryParseExact(
+                text,
+                ["HH:mm", "HH:mm:ss"],
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.None,
+                out _),
         _ => true,
     };
 

@@ -5,7 +5,8 @@ using Arch.Expressions.Values;
 namespace Arch.Workflows.Reading;
 
 /// <summary>
-/// YAML 1.2's core schema for plain scalars, narrowed by one rule: an integer with leading zeros stays a string, because such
+/// YAML 1.2's core schema for plain scalars, narrowed by one rule: an integer with leading zeros stays a string,
+/// because such
 /// a thing is a postcode or an account number more often than a number.
 /// </summary>
 internal static partial class CoreSchema

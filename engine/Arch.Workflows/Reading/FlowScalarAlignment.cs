@@ -2,7 +2,9 @@ using YamlDotNet.Core;
 
 namespace Arch.Workflows.Reading;
 
-/// <summary>Matches the text of plain and quoted scalars with the file: escapes, doubled quotes, folded lines.</summary>
+/// <summary>
+/// Matches the text of plain and quoted scalars with the file: escapes, doubled quotes, folded lines.
+/// </summary>
 internal static class FlowScalarAlignment
 {
     /// <summary>Gives the offset of each character of a scalar's text, and of its end.</summary>
@@ -66,7 +68,8 @@ internal static class FlowScalarAlignment
     }
 
     // One break becomes a space; of more, each but the first stays a break.
-    private static int FoldedUnits(string source, int offset, int length) => Math.Max(1, CountBreaks(source, offset, length) - 1);
+    private static int FoldedUnits(string source, int offset, int length) =>
+        Math.Max(1, CountBreaks(source, offset, length) - 1);
 
     private static int CountBreaks(string source, int offset, int length)
     {
@@ -92,10 +95,12 @@ internal static class FlowScalarAlignment
             case 'u':
                 return (6, 1);
             case 'U':
-                var isBeyond = offset + 10 <= source.Length && Convert.ToInt32(source.Substring(offset + 2, 8), 16) > 0xFFFF;
+                var isBeyond = offset + 10 <= source.Length
+                    && Convert.ToInt32(source.Substring(offset + 2, 8), 16) > 0xFFFF;
                 return (10, isBeyond ? 2 : 1);
             case '\n' or '\r':
-                // An escaped line break joins the lines; the next line's indentation goes with it, and empty lines stay breaks.
+                // An escaped line break joins the lines; the next line's indentation goes with it, and empty lines stay
+                // breaks.
                 var length = LineBreakAt(source, offset + 1, end);
                 return (1 + length, CountBreaks(source, offset + 1, length) - 1);
             default:

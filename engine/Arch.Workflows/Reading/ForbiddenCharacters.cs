@@ -3,7 +3,9 @@ using Arch.Workflows.Diagnostics;
 
 namespace Arch.Workflows.Reading;
 
-/// <summary>Finds characters that a YAML file must not contain, or that make lines end where no editor shows it.</summary>
+/// <summary>
+/// Finds characters that a YAML file must not contain, or that make lines end where no editor shows it.
+/// </summary>
 internal static class ForbiddenCharacters
 {
     public static bool Check(SourceMap map, DiagnosticBag diagnostics)

@@ -3,7 +3,8 @@ using YamlDotNet.Core;
 namespace Arch.Workflows.Reading;
 
 /// <summary>
-/// Finds where in the file a character of a scalar's text stands, whatever the style, so that the problem of an expression is shown
+/// Finds where in the file a character of a scalar's text stands, whatever the style, so that the problem of an
+/// expression is shown
 /// where it is.
 /// </summary>
 internal static class ScalarPositions
@@ -11,7 +12,9 @@ internal static class ScalarPositions
     /// <summary>Gives the offset in the file of a position in a scalar's text.</summary>
     /// <param name="source">The file's text.</param>
     /// <param name="scalar">The scalar.</param>
-    /// <param name="position">A position in <see cref="YamlScalar.Text"/>; its length gives the end of the text.</param>
+    /// <param name="position">
+    /// A position in <see cref="YamlScalar.Text"/>; its length gives the end of the text.
+    /// </param>
     /// <returns>The offset; the scalar's beginning when the two cannot be matched.</returns>
     public static int OffsetOf(string source, YamlScalar scalar, int position)
     {

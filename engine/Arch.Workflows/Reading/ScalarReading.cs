@@ -24,7 +24,10 @@ internal static class ScalarReading
 
         var isBroken = Tags.Refuse(scalar, map, diagnostics);
         var data = Value.From(scalar.Value);
-        if (scalar.Style == ScalarStyle.Plain && scalar.Tag.IsEmpty && !isKey && !CoreSchema.TryResolve(scalar.Value, out data))
+        if (scalar.Style == ScalarStyle.Plain
+            && scalar.Tag.IsEmpty
+            && !isKey
+            && !CoreSchema.TryResolve(scalar.Value, out data))
         {
             isBroken = true;
             diagnostics.Error(

@@ -14,7 +14,10 @@ internal static partial class SyntaxErrors
 
     /// <summary>Says that something was not closed.</summary>
     public static Diagnostic Unfinished(SourceMap map, YamlTreeBuilder builder) => builder.OpenFlow >= 0
-        ? Error(map.Place(builder.OpenFlow, builder.OpenFlow + 1), $"The '{map.Text[builder.OpenFlow]}' opened here is never closed.", "Close it.")
+        ? Error(
+            map.Place(builder.OpenFlow, builder.OpenFlow + 1),
+            $"The '{map.Text[builder.OpenFlow]}' opened here is never closed.",
+            "Close it.")
         : Error(map.Place(builder.Reached, builder.Reached + 1), "The text is not valid YAML behind this place.", null);
 
     public static Diagnostic Explain(SourceMap map, YamlTreeBuilder builder, YamlException exception)
@@ -65,7 +68,9 @@ internal static partial class SyntaxErrors
             : null;
 
     private static Diagnostic? FindUnfinished(SourceMap map, YamlTreeBuilder builder, int at) =>
-        builder.OpenFlow >= 0 && map.Text.AsSpan(Math.Min(at, map.Text.Length)).Trim().Length == 0 ? Unfinished(map, builder) : null;
+        builder.OpenFlow >= 0 && map.Text.AsSpan(Math.Min(at, map.Text.Length)).Trim().Length == 0
+            ? Unfinished(map, builder)
+            : null;
 
     // {url: ${{ inputs.x }}}: YAML reads the text '$' and then an opening brace.
     private static Diagnostic? FindExpression(SourceMap map, int start, int end)
@@ -95,7 +100,8 @@ internal static partial class SyntaxErrors
     }
 
     private static Diagnostic? FindQuote(SourceMap map, YamlException exception, int start) =>
-        exception.Message.Contains("quoted scalar", StringComparison.Ordinal) && exception.Message.Contains("unexpected", StringComparison.Ordinal)
+        exception.Message.Contains("quoted scalar", StringComparison.Ordinal)
+            && exception.Message.Contains("unexpected", StringComparison.Ordinal)
             ? Error(
                 map.Place(start, start + 1),
                 "A quote is opened here and never closed.",

@@ -52,12 +52,20 @@ internal sealed class YamlFrame(NodeEvent start, bool isBroken)
     {
         if (entry.Name == "<<" && entry.Key.Style == YamlDotNet.Core.ScalarStyle.Plain)
         {
-            diagnostics.Error("ARCH0002", map.Place(entry.Key), "Merge keys ('<<') are not part of Arch's YAML.", "Write the entries out, or use an alias for a whole value.");
+            diagnostics.Error(
+                "ARCH0002",
+                map.Place(entry.Key),
+                "Merge keys ('<<') are not part of Arch's YAML.",
+                "Write the entries out, or use an alias for a whole value.");
         }
         else if (_byName.TryGetValue(entry.Name, out var first))
         {
             var line = map.Place(first.Key).Line.ToString(CultureInfo.InvariantCulture);
-            diagnostics.Error("ARCH0002", map.Place(entry.Key), $"The key '{entry.Name}' stands here a second time; the first is on line {line}.", "Remove one of them.");
+            diagnostics.Error(
+                "ARCH0002",
+                map.Place(entry.Key),
+                $"The key '{entry.Name}' stands here a second time; the first is on line {line}.",
+                "Remove one of them.");
         }
         else
         {

@@ -1,6 +1,8 @@
 namespace Arch.Workflows.Reading;
 
-/// <summary>A piece of YAML with its exact range in the file. Immutable. What an alias names is the same object again.</summary>
+/// <summary>
+/// A piece of YAML with its exact range in the file. Immutable. What an alias names is the same object again.
+/// </summary>
 /// <param name="Start">Where it begins, in UTF-16 units from 0.</param>
 /// <param name="End">Where it ends; one behind its last character.</param>
 internal abstract record YamlNode(int Start, int End)

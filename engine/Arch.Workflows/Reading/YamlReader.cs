@@ -35,9 +35,11 @@ internal static class YamlReader
             diagnostics.Add(SyntaxErrors.Explain(map, builder, exception));
             return new(map, []);
         }
-        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException or OverflowException)
+        catch (Exception exception) when (
+            exception is InvalidOperationException or ArgumentException or OverflowException)
         {
-            // The scanner gives up in these ways too, for example on a plain scalar that leaves its flow sequence by indentation.
+            // The scanner gives up in these ways too, for example on a plain scalar that leaves its flow sequence by
+            // indentation.
             diagnostics.Add(SyntaxErrors.Unfinished(map, builder));
             return new(map, []);
         }

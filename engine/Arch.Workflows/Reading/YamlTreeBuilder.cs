@@ -63,7 +63,10 @@ internal sealed class YamlTreeBuilder(SourceMap map, DiagnosticBag diagnostics)
 
         if (_open.Count + 1 > YamlLimits.Depth)
         {
-            Stop(start, $"The file is nested deeper than {YamlLimits.Depth} levels.", "Move inner steps into actions or other workflows.");
+            Stop(
+                start,
+                $"The file is nested deeper than {YamlLimits.Depth} levels.",
+                "Move inner steps into actions or other workflows.");
         }
 
         _open.Push(new YamlFrame(start, isBroken));
@@ -80,7 +83,10 @@ internal sealed class YamlTreeBuilder(SourceMap map, DiagnosticBag diagnostics)
         var name = alias.Value.Value;
         if (_open.Any(frame => frame.Start.Anchor == alias.Value))
         {
-            Stop(alias, $"The alias '*{name}' stands inside of what it repeats, so it would have no end.", "Remove the alias.");
+            Stop(
+                alias,
+                $"The alias '*{name}' stands inside of what it repeats, so it would have no end.",
+                "Remove the alias.");
         }
 
         if (!_anchors.TryGetValue(name, out var target))
@@ -91,14 +97,21 @@ internal sealed class YamlTreeBuilder(SourceMap map, DiagnosticBag diagnostics)
 
         if (IsKeyNext)
         {
-            diagnostics.Error("ARCH0001", PlaceOf(alias), "A key of a mapping must be text, not an alias.", "Write the key out.");
+            diagnostics.Error(
+                "ARCH0001",
+                PlaceOf(alias),
+                "A key of a mapping must be text, not an alias.",
+                "Write the key out.");
             throw new YamlStopException();
         }
 
         Count(alias, target.Size);
         if (_open.Count + target.Height - 1 > YamlLimits.Depth)
         {
-            Stop(alias, $"The file is nested deeper than {YamlLimits.Depth} levels once the alias '*{name}' is expanded.", "Write less deeply.");
+            Stop(
+                alias,
+                $"The file is nested deeper than {YamlLimits.Depth} levels once the alias '*{name}' is expanded.",
+                "Write less deeply.");
         }
 
         Place(target, default);
@@ -126,11 +139,15 @@ internal sealed class YamlTreeBuilder(SourceMap map, DiagnosticBag diagnostics)
         _count += nodes;
         if (_count > YamlLimits.Nodes)
         {
-            Stop(at, $"The file holds more than {YamlLimits.Nodes:N0} nodes, aliases counted as what they repeat.", "Split it, or use fewer aliases.");
+            Stop(
+                at,
+                $"The file holds more than {YamlLimits.Nodes:N0} nodes, aliases counted as what they repeat.",
+                "Split it, or use fewer aliases.");
         }
     }
 
-    // YAML forbids tabs as indentation, but its readers let some of them through and then take the structure for another one.
+    // YAML forbids tabs as indentation, but its readers let some of them through and then take the structure for
+    // another one.
     private void RefuseTabs(NodeEvent happening)
     {
         var start = (int)happening.Start.Index;
@@ -150,5 +167,6 @@ internal sealed class YamlTreeBuilder(SourceMap map, DiagnosticBag diagnostics)
         throw new YamlStopException();
     }
 
-    private SourcePlace PlaceOf(ParsingEvent happening) => map.Place((int)happening.Start.Index, (int)happening.End.Index);
+    private SourcePlace PlaceOf(ParsingEvent happening) =>
+        map.Place((int)happening.Start.Index, (int)happening.End.Index);
 }

@@ -8,7 +8,8 @@ namespace Arch.Workflows.Schema;
 /// <summary>Schemas of the grammar's rules.</summary>
 internal sealed class RuleSchema
 {
-    // Sets that contain themselves, such as what 'wait: {any: […]}' waits for, are described once more and then left open.
+    // Sets that contain themselves, such as what 'wait: {any: […]}' waits for, are described once more and then left
+    // open.
     private readonly HashSet<VerbSet> _open = new(ReferenceEqualityComparer.Instance);
 
     public JsonObject Of(ValueRule rule) => rule switch
@@ -23,7 +24,8 @@ internal sealed class RuleSchema
         MapRule map => Map(map),
         ListRule list => List(list),
         StepRule step => new JsonObject { ["$ref"] = step.IsInGraph ? "#/$defs/graphStep" : "#/$defs/step" },
-        ObjectRule { Keys: var keys } => keys == TypeGrammar.Type ? new JsonObject { ["$ref"] = "#/$defs/type" } : Keys(keys),
+        ObjectRule { Keys: var keys } =>
+            keys == TypeGrammar.Type ? new JsonObject { ["$ref"] = "#/$defs/type" } : Keys(keys),
         VerbRule { Set: var set } => Verbs(set),
         EitherRule either => new JsonObject { ["anyOf"] = new JsonArray([.. either.Forms.Select(Of)]) },
         _ => throw new InvalidOperationException($"The grammar's {rule.GetType().Name} has no schema."),
@@ -74,7 +76,8 @@ internal sealed class RuleSchema
     public static JsonArray Names(IEnumerable<string> names) => [.. names.Select(name => JsonValue.Create(name))];
 
     /// <summary>
-    /// Gives the schema of a mapping with one verb. Which keys may stand is said under the condition that the verb is there, so that an
+    /// Gives the schema of a mapping with one verb. Which keys may stand is said under the condition that the verb is
+    /// there, so that an
     /// editor never speaks of other verbs.
     /// </summary>
     public JsonObject Verbs(VerbSet set)
@@ -120,7 +123,8 @@ internal sealed class RuleSchema
     // A verb that goes with another verb too counts only when that one is not there.
     private static JsonObject Condition(VerbSet set, Verb verb)
     {
-        var owners = set.Verbs.Where(other => other.FindCompanion(verb.Name) is not null).Select(other => other.Name).ToList();
+        var owners = set.Verbs.Where(
+            other => other.FindCompanion(verb.Name) is not null).Select(other => other.Name).ToList();
         var condition = Has(verb.Name);
         if (owners.Count > 0)
         {
@@ -165,7 +169,9 @@ internal sealed class RuleSchema
     private static JsonObject Duration(DurationRule rule) => new()
     {
         ["type"] = "string",
-        ["pattern"] = rule.AllowsExpressions ? $"({DurationText.Pattern})|({ShapeSchema.ExpressionPattern})" : DurationText.Pattern,
+        ["pattern"] = rule.AllowsExpressions
+            ? $"({DurationText.Pattern})|({ShapeSchema.ExpressionPattern})"
+            : DurationText.Pattern,
         ["examples"] = new JsonArray("30s", "5m", "1h30m"),
     };
 

@@ -5,7 +5,9 @@ using Arch.Workflows.Durations;
 
 namespace Arch.Workflows.Schema;
 
-/// <summary>JSON Schema (2020-12) of types: of inputs and outputs for programs, and of <c>with:</c> for editors.</summary>
+/// <summary>
+/// JSON Schema (2020-12) of types: of inputs and outputs for programs, and of <c>with:</c> for editors.
+/// </summary>
 public static class ShapeSchema
 {
     /// <summary>What a text with an expression in it matches.</summary>
@@ -13,7 +15,9 @@ public static class ShapeSchema
 
     /// <summary>Makes the schema of a type.</summary>
     /// <param name="shape">The type.</param>
-    /// <param name="allowsExpressions">Whether a text with <c>${{ }}</c> may stand for every value, as in workflow files.</param>
+    /// <param name="allowsExpressions">
+    /// Whether a text with <c>${{ }}</c> may stand for every value, as in workflow files.
+    /// </param>
     /// <returns>The schema.</returns>
     public static JsonObject Create(TypeShape shape, bool allowsExpressions = false)
     {
@@ -61,7 +65,9 @@ public static class ShapeSchema
             // What text must look like would hold for the text of an expression too.
             var value = new JsonObject();
             AddValue(value, shape, mayBeText: false);
-            schema["anyOf"] = new JsonArray(value, new JsonObject { ["type"] = "string", ["pattern"] = ExpressionPattern });
+            schema["anyOf"] = new JsonArray(
+                value,
+                new JsonObject { ["type"] = "string", ["pattern"] = ExpressionPattern });
         }
         else
         {

@@ -10,7 +10,9 @@ internal static class StepSchema
 {
     public static JsonObject Create(RuleSchema rules, IStepCatalog steps, bool isInGraph)
     {
-        var set = isInGraph ? StepGrammar.Steps : StepGrammar.Steps with { Common = [.. StepGrammar.Steps.Common.Where(key => key.Name != "needs")] };
+        var set = isInGraph
+            ? StepGrammar.Steps
+            : StepGrammar.Steps with { Common = [.. StepGrammar.Steps.Common.Where(key => key.Name != "needs")] };
         var schema = rules.Verbs(set);
         var types = steps.Names
             .Distinct(StringComparer.Ordinal)
@@ -27,7 +29,8 @@ internal static class StepSchema
         return schema;
     }
 
-    private static string NameOf(StepType type) => string.Create(CultureInfo.InvariantCulture, $"{type.Name}@{type.Version}");
+    private static string NameOf(StepType type) =>
+        string.Create(CultureInfo.InvariantCulture, $"{type.Name}@{type.Version}");
 
     private static JsonObject Uses(List<StepType> types) => new()
     {

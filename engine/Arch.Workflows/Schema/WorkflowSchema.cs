@@ -4,11 +4,16 @@ using Arch.Workflows.Grammar;
 
 namespace Arch.Workflows.Schema;
 
-/// <summary>The JSON Schema (2020-12) of workflow files, for editors. It is made of the declarations that the compiler checks by.</summary>
+/// <summary>
+/// The JSON Schema (2020-12) of workflow files, for editors. It is made of the declarations that the compiler checks
+/// by.
+/// </summary>
 public static class WorkflowSchema
 {
     /// <summary>Makes the schema.</summary>
-    /// <param name="steps">The step types that <c>uses:</c> may name; the inputs of the newest version of each are in the schema.</param>
+    /// <param name="steps">
+    /// The step types that <c>uses:</c> may name; the inputs of the newest version of each are in the schema.
+    /// </param>
     /// <returns>The schema.</returns>
     public static JsonObject Create(IStepCatalog steps)
     {
@@ -40,7 +45,10 @@ public static class WorkflowSchema
     // Each document is compared with one kind, so that an editor speaks of that kind alone.
     private static JsonObject WhenKind(string kind)
     {
-        var isKind = new JsonObject { ["properties"] = new JsonObject { ["kind"] = new JsonObject { ["const"] = kind } } };
+        var isKind = new JsonObject
+        {
+            ["properties"] = new JsonObject { ["kind"] = new JsonObject { ["const"] = kind } },
+        };
         if (kind != DocumentGrammar.Kinds.Words[0])
         {
             isKind["required"] = new JsonArray("kind");

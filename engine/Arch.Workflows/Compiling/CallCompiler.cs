@@ -1,0 +1,67 @@
+using Arch.Expressions.Language;
+using Arch.Expressions.Types;
+using Arch.Workflows.Checking;
+using Arch.Workflows.Definitions;
+
+namespace Arch.Workflows.Compiling;
+
+/// <summary>Makes the steps that call another workflow.</summary>
+internal sealed class CallCompiler(DocumentScope document)
+{
+    public VerbResult Compile(StepSite site)
+    {
+        var name = Scalars.Text(site.Value("call")) ?? "";
+        var at = name.IndexOf('@', StringComparison.Ordinal);
+        var fullName = at < 0 ? name : name[..at];
+        var with = document.Data.Compile(site.Value("with"), site.Names, allowsSecrets: true);
+        var detaches = Scalars.Text(site.Value("mode")) == "detach";
+        var outputs = TypeShape.AnyObject;
+        if (!document.Context.IsBroken(site.Value("call")!) && !document.State.IsRestoring)
+        {
+            outputs = CheckCallee(site, fullName, with) ?? outputs;
+        }
+
+        var node = new CallNode
+        {
+            Index = site.Index,
+            Id = site.Id,
+            Place = site.Place,
+            Scope = site.Scope,
+            Slot = site.Slot,
+            Workflow = fullName,
+            Version = at < 0 ? null : name[(at + 1)..],
+            With = with.Template,
+            Detach = detaches,
+        };
+        outputs = detaches ? StepShapes.Object(("run_id", TypeShape.String)) : outputs;
+        return new(node, LeafCompiler.Declared(document, site, outputs), site.Flow);
+    }
+
+    // Which workflow is called is decided when the step runs, so a name that nobody knows now is no error.
+    private TypeShape? CheckCallee(StepSite site, string fullName, TypedData with)
+    {
+        if (CalleeReader.Read(document.State, fullName) is { } callee)
+        {
+            var key = site.Step.Find("with")?.Key ?? site.Key("call");
+            document.Arguments.CheckAll(
+                with,
+                InputShapes.Of(callee.Inputs),
+                key,
+                $"the workflow '{fullName}'",
+                "input");
+            return callee.Outputs;
+        }
+
+        if (document.State.Workflows.Find(fullName) is null)
+        {
+            var closest = Suggestions.Closest(fullName, document.State.Workflows.Names);
+            document.Context.Diagnostics.Warning(
+                "ARCH2111",
+                document.Context.PlaceOf(site.Value("call")!),
+                $"No workflow '{fullName}' is known here; it must be there when the step runs.",
+                closest is null ? null : $"Did you mean '{closest}'?");
+        }
+
+        return null;
+    }
+}
