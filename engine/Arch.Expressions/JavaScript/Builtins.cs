@@ -32,7 +32,7 @@ internal static class Builtins
     /// <returns>64 hexadecimal digits in lower case.</returns>
     public static string Hash(Value value)
     {
-        var bytes = value.TryGetString(out var text) ? Encoding.UTF8.GetBytes(text) : ValueJson.ToUtf8(value);
+        var bytes = Encoding.UTF8.GetBytes(value.TryGetString(out var text) ? text : CompactJson.Write(value));
         return Convert.ToHexStringLower(SHA256.HashData(bytes));
     }
 

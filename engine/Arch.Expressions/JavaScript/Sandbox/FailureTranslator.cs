@@ -14,6 +14,8 @@ internal static class FailureTranslator
 {
     private const int LongestText = 500;
 
+    private const string NothingToRead = "TypeError: Cannot read propert";
+
     public static Exception Translate(Exception failure, SandboxLimits limits, CancellationToken cancellation)
     {
         if (cancellation.IsCancellationRequested && failure is OperationCanceledException or ExecutionCanceledException)
@@ -57,7 +59,9 @@ internal static class FailureTranslator
         var text = Describe(thrown.Error);
         var line = thrown.Location.Start.Line;
         var place = line > 1 ? string.Create(CultureInfo.InvariantCulture, $" (line {line})") : "";
-        return new ExpressionException("ARCH2401", $"{text}{place}", thrown);
+        return text.StartsWith(NothingToRead, StringComparison.Ordinal)
+            ? new ExpressionException("ARCH2409", $"{text}{place}. Write '?.' where the value may be missing.", thrown)
+            : new ExpressionException("ARCH2401", $"{text}{place}", thrown);
     }
 
     private static string Describe(JsValue error) => error switch

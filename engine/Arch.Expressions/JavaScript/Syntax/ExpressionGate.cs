@@ -37,8 +37,9 @@ internal sealed class ExpressionGate(List<ExpressionProblem> problems)
             case BinaryExpression { Operator: Operator.Equality or Operator.Inequality } comparison:
                 CheckLooseEquality(comparison);
                 break;
-            case ArrowFunctionExpression arrow:
-                CheckArrow(arrow);
+            case ArrowFunctionExpression arrow when Refused(arrow):
+                return;
+            case ArrowFunctionExpression:
                 break;
             case MemberExpression member:
                 CheckMember(member);
@@ -46,8 +47,9 @@ internal sealed class ExpressionGate(List<ExpressionProblem> problems)
             case CallExpression call:
                 CheckMutator(call);
                 break;
-            case ObjectProperty property:
-                CheckProperty(property);
+            case ObjectProperty property when Refused(property):
+                return;
+            case ObjectProperty:
                 break;
             case AssignmentProperty property when NameOf(property) is { } key && Constants.ForbiddenMembers.Contains(key):
                 Refuse(property, $"The member '{key}' is not allowed in an expression.", null);
@@ -111,16 +113,17 @@ internal sealed class ExpressionGate(List<ExpressionProblem> problems)
             $"Write '{wanted}'."));
     }
 
-    private void CheckArrow(ArrowFunctionExpression arrow)
+    private bool Refused(ArrowFunctionExpression arrow)
     {
         if (arrow.Async)
         {
-            Refuse(arrow, "'async' is not allowed in an expression.", ToScript);
+            return Refuse(arrow, "'async' is not allowed in an expression.", ToScript);
         }
-        else if (arrow.Body is BlockStatement)
-        {
-            Refuse(arrow.Body, "An arrow function in an expression must have an expression as its body.", "Write 'x => x + 1' without braces; for an object, 'x => ({ … })'. " + ToScript);
-        }
+
+        return arrow.Body is BlockStatement && Refuse(
+            arrow.Body,
+            "An arrow function in an expression must have an expression as its body.",
+            "Write 'x => x + 1' without braces; for an object, 'x => ({ … })'. " + ToScript);
     }
 
     private void CheckMember(MemberExpression member)
@@ -131,17 +134,15 @@ internal sealed class ExpressionGate(List<ExpressionProblem> problems)
         }
     }
 
-    private void CheckProperty(ObjectProperty property)
+    private bool Refused(ObjectProperty property)
     {
-        var name = NameOf(property);
         if (property.Kind is PropertyKind.Get or PropertyKind.Set || property.Method)
         {
-            Refuse(property, "Methods and accessors are not allowed in an expression.", "Write 'name: value'.");
+            return Refuse(property, "Methods and accessors are not allowed in an expression.", "Write 'name: value'.");
         }
-        else if (name == "__proto__" && !property.Shorthand)
-        {
-            Refuse(property, "The member '__proto__' is not allowed in an expression.", null);
-        }
+
+        return NameOf(property) == "__proto__" && !property.Shorthand
+            && Refuse(property, "The member '__proto__' is not allowed in an expression.", null);
     }
 
     private static string? NameOf(Property property) =>
@@ -166,6 +167,9 @@ internal sealed class ExpressionGate(List<ExpressionProblem> problems)
         }
     }
 
-    private void Refuse(Node place, string message, string? remedy) =>
+    private bool Refuse(Node place, string message, string? remedy)
+    {
         problems.Add(new("ARCH2002", place.Start, place.End - place.Start, message, remedy));
+        return true;
+    }
 }

@@ -93,7 +93,7 @@ public class FastPathTests
         try
         {
             var value = expression.Evaluate(session, new MapScope(data));
-            return value.Kind + " " + (value.TryGetNumber(out var number) && number == 0 && double.IsNegative(number) ? "-0" : value.ToString());
+            return value.Kind + " " + (value.TryGetNumber(out var number) && number == 0 && double.IsNegative(number) ? "-0" : CompactJson.Write(value));
         }
         catch (ExpressionException failure)
         {
