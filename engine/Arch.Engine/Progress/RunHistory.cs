@@ -1,0 +1,35 @@
+using Arch.Engine.Core;
+using Arch.Engine.Journal;
+using Arch.Engine.Runs;
+using Arch.Workflows.Definitions;
+
+namespace Arch.Engine.Progress;
+
+/// <summary>Tells the story of a run from its journal.</summary>
+public static class RunHistory
+{
+    /// <summary>Reads a journal.</summary>
+    /// <param name="definition">The definition that the run is pinned to.</param>
+    /// <param name="runId">The run.</param>
+    /// <param name="records">Its records in order, all of them.</param>
+    /// <returns>What changed about its steps, in order.</returns>
+    public static IReadOnlyList<StepProgress> Read(
+        WorkflowDefinition definition,
+        RunId runId,
+        IReadOnlyList<JournalRecord> records)
+    {
+        var state = new RunState(definition, runId);
+        var story = new List<StepProgress>();
+        foreach (var record in records)
+        {
+            if (state.Describe(record) is { } progress)
+            {
+                story.Add(progress);
+            }
+
+            state.Apply(record);
+        }
+
+        return story;
+    }
+}

@@ -1,0 +1,121 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using Arch.Engine.Core;
+using Arch.Engine.Ports;
+using Arch.Engine.Runs;
+using Arch.Expressions.Values;
+using Arch.Sdk;
+
+namespace Arch.Engine.Shell;
+
+/// <summary>Carries out the attempts of one run, side by side, and tells the run how they ended.</summary>
+internal sealed class AttemptRunner(WorkflowEngine engine, RunActor actor)
+{
+    private readonly ConcurrentDictionary<int, CancellationTokenSource> _running = new();
+
+    public void Start(StartAttempt start) => _ = RunAsync(start);
+
+    public void Stop(int activation)
+    {
+#pragma warning disable CA2000 // A source without a timer holds nothing to dispose, and the step may still look at its token
+        if (_running.TryRemove(activation, out var cancellation))
+#pragma warning restore CA2000
+        {
+            // The step may run code of its own on cancellation; the run does not wait for that.
+            _ = cancellation.CancelAsync();
+        }
+    }
+
+    public void StopAll()
+    {
+        foreach (var activation in _running.Keys)
+        {
+            Stop(activation);
+        }
+    }
+
+    private async Task RunAsync(StartAttempt start)
+    {
+        var cancellation = new CancellationTokenSource();
+        _running[start.Activation] = cancellation;
+        Happening result;
+        try
+        {
+            var outputs = await engine.Options.Executor
+                .ExecuteAsync(Invocation(start), cancellation.Token)
+                .ConfigureAwait(false);
+            result = Read(start, outputs);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            // Stopped: the run has recorded that already, or the host is going down and will not record it.
+            return;
+        }
+        catch (StepException exception)
+        {
+            result = new AttemptErred(start.Activation, start.Attempt, Error(exception));
+        }
+#pragma warning disable CA1031 // Whatever a step throws fails the step, not the host
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            result = new AttemptErred(start.Activation, start.Attempt, new StepError
+            {
+                Kind = StepErrorKinds.Plugin,
+                Code = (exception as ArchException)?.Code ?? "ARCH3203",
+                Message = exception is ArchException ? exception.Message : $"{exception.GetType().Name}: {exception.Message}",
+            });
+        }
+        finally
+        {
+            _running.TryRemove(new(start.Activation, cancellation));
+        }
+
+        actor.Post(result);
+    }
+
+    private StepInvocation Invocation(StartAttempt start) => new()
+    {
+        RunId = actor.RunId,
+        Definition = actor.State.Definition,
+        Node = start.Node,
+        StepPath = start.StepPath,
+        Attempt = start.Attempt,
+        IdempotencyKey = start.IdempotencyKey,
+        Input = start.Input,
+    };
+
+    private static Happening Read(StartAttempt start, ReadOnlyMemory<byte> outputs)
+    {
+        try
+        {
+            var value = ValueJson.Parse(outputs);
+            if (value.Kind == ValueKind.Object)
+            {
+                return new AttemptSucceeded(start.Activation, start.Attempt, value);
+            }
+        }
+        catch (JsonException)
+        {
+            // Told below, with the other ways in which outputs can be wrong.
+        }
+
+        return new AttemptErred(start.Activation, start.Attempt, new StepError
+        {
+            Kind = StepErrorKinds.Plugin,
+            Code = "ARCH3202",
+            Message = $"Step type '{start.Node.StepType}' gave outputs that are no JSON object of at most {ValueJson.MaxDepth} levels. This is a defect of the plugin.",
+        });
+    }
+
+    private static StepError Error(StepException exception) => new()
+    {
+        Kind = StepErrorKinds.Plugin,
+        Code = exception.Code,
+        Message = exception.Message,
+        Retryable = exception.Retryable,
+        RetryAfter = exception.RetryAfter,
+        Status = exception.Status,
+        Details = exception.Details is null ? Value.Undefined : ValueJson.Parse(exception.Details.ToJsonString()),
+    };
+}
