@@ -1,3 +1,5 @@
+using Arch.Workflows.Reading;
+
 namespace Arch.Workflows.Catalog;
 
 /// <summary>Reads action files from disk, and none outside of one folder.</summary>
@@ -5,6 +7,8 @@ namespace Arch.Workflows.Catalog;
 public sealed class ActionFolder : IActionFiles
 {
     private static readonly string[] Endings = ["", ".yaml", ".yml", "/action.yaml"];
+
+    private const int MostBytes = 4 * YamlLimits.FileBytes;
 
     private readonly string _root;
 
@@ -23,10 +27,26 @@ public sealed class ActionFolder : IActionFiles
             var full = Path.GetFullPath(Path.Combine(folder, path + ending));
             if (full.StartsWith(_root, StringComparison.Ordinal) && File.Exists(full))
             {
-                return SourceText.Decode(Path.Combine(shownFolder, path + ending), File.ReadAllBytes(full));
+                return Load(full, Path.Combine(shownFolder, path + ending));
             }
         }
 
         return null;
+    }
+
+    private static SourceText? Load(string full, string shown)
+    {
+        try
+        {
+            // A little more than the compiler accepts is enough for it to say that there is too much.
+            using var file = File.OpenRead(full);
+            var bytes = new byte[(int)Math.Min(file.Length, MostBytes)];
+            file.ReadExactly(bytes);
+            return SourceText.Decode(shown, bytes);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
     }
 }

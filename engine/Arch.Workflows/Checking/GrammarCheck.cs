@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+using Arch.Expressions.Language;
 using Arch.Expressions.Values;
 using Arch.Workflows.Grammar;
 using Arch.Workflows.Reading;
@@ -140,7 +142,7 @@ internal sealed class GrammarCheck(CheckContext context, bool warnsOfLater)
     // 'stps' instead of 'steps' is one mistake, not an unknown key and a missing one.
     private static bool HasMisspelling(YamlMapping mapping, string name, IEnumerable<KeyRule> keys) =>
         mapping.Entries.Any(entry => keys.All(key => key.Name != entry.Name)
-            && Arch.Expressions.Language.Suggestions.Closest(entry.Name, [name]) is not null);
+            && Suggestions.Closest(entry.Name, [name]) is not null);
 
     private void CheckEither(YamlNode node, EitherRule either, string subject)
     {
@@ -159,7 +161,7 @@ internal sealed class GrammarCheck(CheckContext context, bool warnsOfLater)
             }
         }
 
-        Is<YamlMapping>(node, either.Form, subject, out _, isWrong: true);
+        context.Refuse(node, "ARCH1000", $"{subject} must be {either.Form}, but is {node.Kind}.");
     }
 
     private void CheckList(YamlNode node, ListRule rule, string subject)
@@ -234,16 +236,15 @@ internal sealed class GrammarCheck(CheckContext context, bool warnsOfLater)
         }
     }
 
-    private bool Is<TNode>(YamlNode node, string form, string subject, out TNode found, bool isWrong = false)
+    private bool Is<TNode>(YamlNode node, string form, string subject, [NotNullWhen(true)] out TNode? found)
         where TNode : YamlNode
     {
-        found = (node as TNode)!;
-        if (found is not null && !isWrong)
+        found = node as TNode;
+        if (found is null)
         {
-            return true;
+            context.Refuse(node, "ARCH1000", $"{subject} must be {form}, but is {node.Kind}.");
         }
 
-        context.Refuse(node, "ARCH1000", $"{subject} must be {form}, but is {node.Kind}.");
-        return false;
+        return found is not null;
     }
 }

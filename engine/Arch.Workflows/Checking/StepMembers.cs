@@ -29,7 +29,7 @@ internal sealed class StepMembers(
         value = null;
         if (flow.Facts.TryGetValue(key, out var fact))
         {
-            value = new ShapeMember(StepShapes.Of(key, fact)) { MayBeUndefinedBecause = fact.MayBeAbsentBecause };
+            value = new ShapeMember(StepShapes.Of(fact)) { MayBeUndefinedBecause = fact.MayBeAbsentBecause };
         }
         else if (index.ById.TryGetValue(key, out var target))
         {

@@ -32,13 +32,14 @@ internal static class StepShapes
         ("id", TypeShape.String),
         ("namespace", TypeShape.String),
         ("name", TypeShape.String),
-        ("title", TypeShape.String with { IsNullable = true }));
+        ("title", TypeShape.String with { IsNullable = true }),
+        ("version", TypeShape.String));
 
     /// <summary>Gives the shape of <c>steps.x</c>.</summary>
-    public static TypeShape Of(string id, StepFact fact)
+    public static TypeShape Of(StepFact fact)
     {
         var outputs = fact.Outputs.Kind == ShapeKind.Object
-            ? fact.Outputs with { MissingMemberCode = "ARCH2102", MemberNoun = $"output of step '{id}'" }
+            ? fact.Outputs with { MissingMemberCode = "ARCH2102", MemberNoun = "output" }
             : fact.Outputs;
         return TypeShape.ObjectOf(new Dictionary<string, ShapeMember>(StringComparer.Ordinal)
         {

@@ -66,11 +66,19 @@ internal static class VerbChoice
             }
         }
 
-        context.Error(
-            mapping,
-            set.Code,
-            $"{subject} says nothing to do: exactly one key must be a verb.",
-            $"The verbs are {string.Join(", ", verbs)}.");
+        if (set == StepGrammar.Steps)
+        {
+            context.Error(
+                mapping,
+                set.Code,
+                $"{subject} says nothing to do: exactly one of its keys must be a verb.",
+                $"The verbs are {string.Join(", ", verbs)}.");
+        }
+        else
+        {
+            var names = string.Join(", ", verbs.Select(verb => $"'{verb}'"));
+            context.Error(mapping, set.Code, $"{subject} must have exactly one of the keys {names}, but has none.");
+        }
     }
 
     private static void ReportMany(

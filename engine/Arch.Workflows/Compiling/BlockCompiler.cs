@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Arch.Expressions.Language;
 using Arch.Expressions.Types;
 using Arch.Expressions.Values;
 using Arch.Workflows.Checking;
@@ -153,7 +154,7 @@ internal sealed class BlockCompiler(DocumentScope document, StepCompiler steps)
         foreach (var entry in keys.Entries.Where(entry => !values.Contains(entry.Name)))
         {
             hasImpossible = true;
-            var closest = Arch.Expressions.Language.Suggestions.Closest(entry.Name, values);
+            var closest = Suggestions.Closest(entry.Name, values);
             document.Context.Diagnostics.Error(
                 "ARCH2106",
                 document.Context.Map.Place(entry.Key),

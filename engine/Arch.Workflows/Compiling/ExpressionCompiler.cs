@@ -14,7 +14,11 @@ internal sealed class ExpressionCompiler(IExpressionLanguage language, CheckCont
     public string Language => language.Name;
 
     /// <summary>Compiles a field that is an expression: bare, or wholly in <c>${{ }}</c>.</summary>
-    public Compiled Field(YamlNode node, NameScope scope)
+    /// <param name="node">The field.</param>
+    /// <param name="scope">
+    /// The names in scope; <see langword="null"/> when they are not known and only the text is checked.
+    /// </param>
+    public Compiled Field(YamlNode node, NameScope? scope)
     {
         if (node is not YamlScalar scalar || context.IsBroken(node))
         {
@@ -67,9 +71,11 @@ internal sealed class ExpressionCompiler(IExpressionLanguage language, CheckCont
     /// <param name="scalar">The scalar.</param>
     /// <param name="text">The expression.</param>
     /// <param name="start">Where it begins in the scalar's text.</param>
-    /// <param name="scope">The names in scope.</param>
+    /// <param name="scope">
+    /// The names in scope; <see langword="null"/> when they are not known and only the text is checked.
+    /// </param>
     /// <param name="allowsSecrets">Whether secrets may be used here.</param>
-    public Compiled Text(YamlScalar scalar, string text, int start, NameScope scope, bool allowsSecrets)
+    public Compiled Text(YamlScalar scalar, string text, int start, NameScope? scope, bool allowsSecrets)
     {
         var compilation = language.CompileExpression(text);
         if (compilation.Expression is not { } expression)
@@ -82,18 +88,11 @@ internal sealed class ExpressionCompiler(IExpressionLanguage language, CheckCont
             return Broken(scalar);
         }
 
-        var check = compilation.Check(scope);
-        foreach (var problem in check.Problems)
+        var check = scope is null ? new ExpressionCheck(TypeShape.Any, []) : compilation.Check(scope);
+        var secrets = scope is null || allowsSecrets ? [] : SecretFlow.Find(compilation.References, scope);
+        foreach (var problem in check.Problems.Concat(secrets))
         {
             Report(scalar, start, problem);
-        }
-
-        if (!allowsSecrets)
-        {
-            foreach (var problem in SecretFlow.Find(compilation.References, scope))
-            {
-                Report(scalar, start, problem);
-            }
         }
 
         var place = context.Map.Place(

@@ -30,7 +30,10 @@ internal static class FileCompiler
             var kind = DocumentKind.Of(root);
             var isFirst = kind == "workflow" && !hasWorkflow;
             new GrammarCheck(context, warnsOfLater: kind is "workflow" or "action")
-                .CheckKeys(root, DocumentGrammar.Of(kind), $"the {kind}");
+                .CheckKeys(
+                    root,
+                    DocumentGrammar.Of(kind),
+                    DocumentGrammar.Kinds.Words.Contains(kind) ? $"the {kind}" : "the document");
             if (isFirst)
             {
                 hasWorkflow = true;
@@ -78,6 +81,8 @@ internal static class FileCompiler
                 _ = ActionCompiler.CompileAction(own, context, root, "");
                 break;
             case "agent" or "test" or "policy":
+                new LooseExpressions(new ExpressionCompiler(state.Language, context))
+                    .Check(root, DocumentGrammar.Of(kind));
                 state.Diagnostics.Warning(
                     "ARCH3001",
                     context.PlaceOf(root.Find("kind")!.Value),

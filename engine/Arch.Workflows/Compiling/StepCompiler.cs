@@ -109,7 +109,9 @@ internal sealed class StepCompiler
         return new StepModifiers(
             site.Value("when") is { } when ? _document.Expressions.Condition(when, site.Names) : null,
             Scalars.Flag(site.Value("disabled")),
-            Scalars.Duration(site.Value("timeout")) ?? (takesDefaults ? _document.DefaultTimeout : null),
+            Scalars.Duration(site.Value("timeout"))
+                ?? Scalars.Duration((site.Value("wait") as YamlMapping)?.Find("timeout")?.Value)
+                ?? (takesDefaults ? _document.DefaultTimeout : null),
             site.Value("retry") is { } retry
                 ? RetryReader.Read(_document, retry, site.Names)
                 : takesDefaults ? _document.DefaultRetry : null,

@@ -11,11 +11,11 @@ internal sealed class DiagnosticBag
     public bool HasErrors { get; private set; }
 
     public void Error(string code, SourcePlace place, string message, string? remedy = null) =>
-        Add(new(code, DiagnosticSeverity.Error, place, message, remedy));
+        Add(new(code, DiagnosticSeverity.Error, place, Sentence(message), remedy));
 
     public Diagnostic Warning(string code, SourcePlace place, string message, string? remedy = null)
     {
-        var warning = new Diagnostic(code, DiagnosticSeverity.Warning, place, message, remedy);
+        var warning = new Diagnostic(code, DiagnosticSeverity.Warning, place, Sentence(message), remedy);
         Add(warning);
         return warning;
     }
@@ -28,6 +28,9 @@ internal sealed class DiagnosticBag
             HasErrors |= diagnostic.Severity == DiagnosticSeverity.Error;
         }
     }
+
+    // Messages are put together of parts such as "step 'x'", which begin in lower case.
+    private static string Sentence(string message) => char.ToUpperInvariant(message[0]) + message[1..];
 
     /// <summary>Gives everything, file by file in the order in which they were first met, each by place.</summary>
     public IReadOnlyList<Diagnostic> InOrder(string firstFile) =>

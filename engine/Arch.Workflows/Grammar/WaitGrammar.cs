@@ -22,7 +22,7 @@ internal static class WaitGrammar
         ],
         [
             Key("timeout", Duration, "How long to wait at most."),
-            Key("on_timeout", Choice("fail", "continue"), "What happens when the timeout is reached; fail unless set."),
+            Later("on_timeout", Choice("fail", "continue"), "What happens when the timeout is reached; fail unless set."),
         ]);
 
     private static readonly VerbSet RepeatSet = new(

@@ -177,6 +177,14 @@ public sealed class DefinitionTests
     }
 
     [Fact]
+    public void Compile_ExpressionOfAPolicy_IsChecked() =>
+        Compile.Errors(Compile.Text("arch: 1\nkind: policy\nrules:\n  - {when: a = 1, message: no}\n")).ShouldBe(["ARCH2002 4:12"]);
+
+    [Fact]
+    public void Compile_TimeoutOfAWait_IsTheStepsTimeout() =>
+        Compile.Steps("- {id: a, wait: {until: inputs.name, timeout: 3h}}").Definition.ShouldNotBeNull().Nodes[0].Timeout.ShouldBe(TimeSpan.FromHours(3));
+
+    [Fact]
     public void Compile_ActionsInACircle_SaysTheCircle()
     {
         var files = new FixtureFiles();
