@@ -10,7 +10,7 @@ internal static class FastFunctions
     {
         ["now"] = static (session, _) => Value.From(Builtins.Now(session)),
         ["uuid"] = static (session, _) => Value.From(Builtins.Uuid(session)),
-        ["hash"] = static (_, arguments) => Value.From(Builtins.Hash(At(arguments, 0))),
+        ["hash"] = static (_, arguments) => Hash(At(arguments, 0)),
         ["Date.now"] = static (session, _) => Value.From(session.Now.ToUnixTimeMilliseconds()),
         ["String"] = static (_, arguments) => Value.From(arguments.Length == 0 ? "" : Operators.ToText(arguments[0])),
         ["Number"] = static (_, arguments) => Value.From(arguments.Length == 0 ? 0 : Operators.ToNumber(arguments[0])),
@@ -46,6 +46,12 @@ internal static class FastFunctions
         return Value.From(result);
     }
 
+    private static Value Hash(Value value)
+    {
+        FastLimits.RequireSmall(value);
+        return Value.From(Builtins.Hash(value));
+    }
+
     private static Value Keys(Value value)
     {
         if (!value.TryGetObject(out var members))
@@ -53,6 +59,7 @@ internal static class FastFunctions
             throw new NeedsEngineException();
         }
 
+        FastLimits.RequireElements(members.Count);
         var names = new List<Value>(members.Count);
         foreach (var name in members.Names)
         {

@@ -12,10 +12,10 @@ internal static class FastMethods
     {
         ["includes"] = static (self, arguments) => self.TryGetArray(out var elements)
             ? Value.From(IndexOf(elements, Only(arguments), isNaNFound: true) >= 0)
-            : Value.From(Text(self).Contains(Text(Only(arguments)), StringComparison.Ordinal)),
+            : Value.From(IndexOf(Text(self), Text(Only(arguments))) >= 0),
         ["indexOf"] = static (self, arguments) => self.TryGetArray(out var elements)
             ? Value.From(IndexOf(elements, Only(arguments), isNaNFound: false))
-            : Value.From(Text(self).IndexOf(Text(Only(arguments)), StringComparison.Ordinal)),
+            : Value.From(IndexOf(Text(self), Text(Only(arguments)))),
         ["startsWith"] = static (self, arguments) => Value.From(Text(self).StartsWith(Text(Only(arguments)), StringComparison.Ordinal)),
         ["endsWith"] = static (self, arguments) => Value.From(Text(self).EndsWith(Text(Only(arguments)), StringComparison.Ordinal)),
         ["toUpperCase"] = static (self, _) => Value.From(Ascii(self).ToUpperInvariant()),
@@ -41,11 +41,22 @@ internal static class FastMethods
     private static Value Only(ReadOnlySpan<Value> arguments) => arguments.Length == 1 ? arguments[0] : throw new NeedsEngineException();
 
     // Other letters may change in number or by context.
-    private static string Ascii(Value value) =>
-        Text(value) is var text && System.Text.Ascii.IsValid(text) ? text : throw new NeedsEngineException();
+    private static string Ascii(Value value)
+    {
+        var text = Text(value);
+        FastLimits.RequireText(text.Length);
+        return System.Text.Ascii.IsValid(text) ? text : throw new NeedsEngineException();
+    }
+
+    private static int IndexOf(string text, string sought)
+    {
+        FastLimits.RequireSearch(text, sought);
+        return text.IndexOf(sought, StringComparison.Ordinal);
+    }
 
     private static int IndexOf(ValueArray elements, Value wanted, bool isNaNFound)
     {
+        FastLimits.RequireElements(elements.Count);
         var isNaN = isNaNFound && wanted.TryGetNumber(out var number) && double.IsNaN(number);
         for (var i = 0; i < elements.Count; i++)
         {
@@ -73,6 +84,7 @@ internal static class FastMethods
             end--;
         }
 
+        FastLimits.RequireText(start == 0 && end == text.Length ? 0 : end - start);
         return text[start..end];
     }
 
@@ -88,8 +100,11 @@ internal static class FastMethods
         var end = Math.Max(start, Position(arguments, 1, length, length));
         if (elements is null)
         {
+            FastLimits.RequireText(end - start);
             return Value.From(Text(self)[start..end]);
         }
+
+        FastLimits.RequireElements(end - start);
 
         var values = new Value[end - start];
         for (var i = start; i < end; i++)
@@ -136,20 +151,14 @@ internal static class FastMethods
         }
 
         var separator = arguments.Length == 0 || arguments[0].IsUndefined ? "," : Text(arguments[0]);
-        if ((long)elements.Count * (separator.Length + 1) > 1_000_000)
-        {
-            throw new NeedsEngineException();
-        }
-
+        FastLimits.RequireElements(elements.Count);
         var text = new StringBuilder();
         for (var i = 0; i < elements.Count; i++)
         {
             var element = elements[i];
-            text.Append(i > 0 ? separator : "").Append(element.IsNullish ? "" : Operators.ToText(element));
-            if (text.Length > 1_000_000)
-            {
-                throw new NeedsEngineException();
-            }
+            var part = element.IsNullish ? "" : Operators.ToText(element);
+            FastLimits.RequireText((long)text.Length + separator.Length + part.Length);
+            text.Append(i > 0 ? separator : "").Append(part);
         }
 
         return Value.From(text.ToString());

@@ -30,6 +30,7 @@ internal sealed class ObjectNode((string? Name, FastNode Value)[] entries) : Fas
 
     private static void Spread(ValueObject source, OrderedDictionary<string, Value> members)
     {
+        FastLimits.RequireElements(source.Count);
         foreach (var (name, value) in source)
         {
             // Indices go first whatever the order of writing.

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Arch.Expressions.Language;
 using Arch.Expressions.Values;
 
 namespace Arch.Expressions.JavaScript.FastPath;
@@ -7,9 +6,6 @@ namespace Arch.Expressions.JavaScript.FastPath;
 /// <summary>JavaScript's operators on data. What would call a method of an object is left to the engine.</summary>
 internal static class Operators
 {
-    /// <summary>The longest string that is made here.</summary>
-    private const int LongestText = 4 * 1024 * 1024;
-
     public static bool IsTrue(Value value) => value.Kind switch
     {
         ValueKind.Undefined or ValueKind.Null => false,
@@ -109,9 +105,8 @@ internal static class Operators
             length += part.Length;
         }
 
-        return length <= LongestText
-            ? Value.From(string.Concat(parts))
-            : throw new ExpressionException("ARCH2404", $"A string would have {length} characters; at most {LongestText} are allowed.");
+        FastLimits.RequireText(length);
+        return Value.From(string.Concat(parts));
     }
 
     private static int? Compare(Value left, Value right)
