@@ -1,4 +1,5 @@
 using System.Text;
+using Arch.Expressions.Language;
 using Arch.Expressions.Values;
 
 namespace Arch.Expressions.JavaScript;
@@ -9,6 +10,9 @@ namespace Arch.Expressions.JavaScript;
 /// </summary>
 internal static class CompactJson
 {
+    /// <summary>The longest text that is written, give or take one string.</summary>
+    private const int Longest = 1024 * 1024;
+
     public static string Write(Value value)
     {
         var text = new StringBuilder();
@@ -18,6 +22,14 @@ internal static class CompactJson
 
     private static void Write(Value value, StringBuilder text)
     {
+        // Data passed on as a whole has no bound of its own.
+        if (text.Length > Longest)
+        {
+            throw new ExpressionException(
+                "ARCH2408",
+                $"A value to be hashed has more than {Longest} characters as JSON. Hash the parts that tell it from others.");
+        }
+
         if (value.TryGetString(out var characters))
         {
             JsonString.Append(text, characters);

@@ -54,6 +54,18 @@ internal sealed class BoundedLists
         guard.Define(guard.Engine.Global, SpreadGuard.Name, (_, arguments) =>
         {
             guard.RequireShort(arguments[0], LongestObject);
+            guard.Engine.Constraints.Check();
+            return arguments[0];
+        });
+        guard.Define(guard.Engine.Global, SpreadGuard.ChargeName, (_, arguments) =>
+        {
+            guard.Charge(arguments[0] switch
+            {
+                JsString text => text.Length,
+                JsArray array => array.Length,
+                ObjectInstance => long.MaxValue,
+                _ => 0,
+            });
             return arguments[0];
         });
         guard.Define(guard.Engine.Global, SpreadGuard.AllName, (_, arguments) =>
@@ -77,14 +89,26 @@ internal sealed class BoundedLists
             throw _guard.TooLarge($"An array of {length} elements is too long to join; at most {SandboxLimits.MaxArray}");
         }
 
-        if (++_depth > DeepestJoin)
+        if (_depth >= DeepestJoin)
         {
-            _depth = 0;
             throw _guard.TooLarge("The array is nested too deep to join, or contains itself");
         }
 
+        _depth++;
+        try
+        {
+            return JsString.Create(Join(source, between, (int)length));
+        }
+        finally
+        {
+            _depth--;
+        }
+    }
+
+    private string Join(ObjectInstance source, string between, int length)
+    {
         var text = new StringBuilder();
-        for (var i = 0; i < (int)length; i++)
+        for (var i = 0; i < length; i++)
         {
             if (i > 0)
             {
@@ -99,7 +123,6 @@ internal sealed class BoundedLists
 
             if (text.Length > SandboxLimits.MaxText)
             {
-                _depth = 0;
                 throw _guard.TooLarge($"A string would have more than {SandboxLimits.MaxText} characters");
             }
 
@@ -109,7 +132,6 @@ internal sealed class BoundedLists
             }
         }
 
-        _depth--;
-        return JsString.Create(text.ToString());
+        return text.ToString();
     }
 }

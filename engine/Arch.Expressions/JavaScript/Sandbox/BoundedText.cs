@@ -71,12 +71,13 @@ internal static class BoundedText
             guard.Replace(patterns, symbols.Get(name), (original, self, arguments) =>
             {
                 var text = Require(guard, At(arguments, 0));
-                RequirePattern(guard, name, text, arguments);
-                return guard.Engine.Call(original, self, [text, .. arguments.Skip(1)]);
+                var bounded = RequirePattern(guard, name, text, arguments);
+                return guard.Engine.Call(original, self, [text, .. bounded.Skip(1)]);
             });
         }
     }
 
+    // An argument is converted once, and what was checked is passed on: an object may convert to something else the next time.
     private static JsValue Call(Guard guard, string name, JsValue original, JsValue self, JsValue[] arguments)
     {
         if (self.IsUndefined() || self.IsNull())
@@ -90,9 +91,12 @@ internal static class BoundedText
             case "repeat":
                 var count = TypeConverter.ToIntegerOrInfinity(At(arguments, 0));
                 RequireLength(guard, count > 0 ? text.Length * count : 0);
+                arguments = [JsNumber.Create(count)];
                 break;
             case "padStart" or "padEnd":
-                RequireLength(guard, TypeConverter.ToIntegerOrInfinity(At(arguments, 0)));
+                var wanted = TypeConverter.ToIntegerOrInfinity(At(arguments, 0));
+                RequireLength(guard, wanted);
+                arguments = At(arguments, 1).IsUndefined() ? [JsNumber.Create(wanted)] : [JsNumber.Create(wanted), Require(guard, arguments[1])];
                 break;
             case "concat":
                 arguments = [.. arguments.Select(argument => Require(guard, argument))];
@@ -112,8 +116,7 @@ internal static class BoundedText
         var pattern = At(arguments, 0);
         if (pattern is ObjectInstance)
         {
-            RequirePattern(guard, name, text, [text, .. arguments.Skip(1)]);
-            return arguments;
+            return RequirePattern(guard, name, text, arguments);
         }
 
         if (name is "match" or "matchAll" or "search")
@@ -134,24 +137,22 @@ internal static class BoundedText
         }
 
         var times = name == "replace" ? 1 : CountAtMost(text, what!, int.MaxValue);
-        RequireReplacement(guard, text, times, At(arguments, 1));
-        return arguments;
+        return [pattern, RequireReplacement(guard, text, times, At(arguments, 1))];
     }
 
-    private static void RequirePattern(Guard guard, string name, JsString text, JsValue[] arguments)
+    private static JsValue[] RequirePattern(Guard guard, string name, JsString text, JsValue[] arguments)
     {
         guard.RequireShort(text, name is "match" or "split" ? LongestMatched : LongestSearched);
-        if (name is "replace" or "replaceAll")
-        {
-            RequireReplacement(guard, text, text.Length + 1, At(arguments, 1));
-        }
+        return name is "replace" or "replaceAll"
+            ? [At(arguments, 0), RequireReplacement(guard, text, text.Length + 1, At(arguments, 1))]
+            : arguments;
     }
 
-    private static void RequireReplacement(Guard guard, JsString text, int times, JsValue replacement)
+    private static JsValue RequireReplacement(Guard guard, JsString text, int times, JsValue replacement)
     {
         if (replacement.IsCallable())
         {
-            return;
+            return replacement;
         }
 
         var with = TypeConverter.ToString(replacement);
@@ -163,6 +164,7 @@ internal static class BoundedText
         // A reference to a group may bring back as much as was matched, once for each reference.
         var groups = with.Count(character => character == '$');
         RequireLength(guard, ((double)times * with.Length) + ((groups + 1.0) * text.Length), SandboxLimits.MaxText * 4.0);
+        return JsString.Create(with);
     }
 
     private static int CountAtMost(JsString text, string what, int most)

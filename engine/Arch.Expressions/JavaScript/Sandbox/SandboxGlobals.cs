@@ -25,7 +25,10 @@ internal static class SandboxGlobals
         guard.Define(global, "now", (_, _) => Builtins.Now(session));
         guard.Define(global, "uuid", (_, _) => Builtins.Uuid(session));
         guard.Define(global, "hash", (_, arguments) =>
-            Builtins.Hash(new ResultReader().Read(arguments.Length > 0 ? arguments[0] : JsValue.Undefined)));
+        {
+            engine.Constraints.Check();
+            return Builtins.Hash(new ResultReader().Read(arguments.Length > 0 ? arguments[0] : JsValue.Undefined));
+        });
         guard.Define(guard.Find("Math"), "random", (_, _) => Builtins.Random(session));
         BoundedText.Install(guard);
         BoundedLists.Install(guard);

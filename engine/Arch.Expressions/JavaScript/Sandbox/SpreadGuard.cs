@@ -6,7 +6,8 @@ namespace Arch.Expressions.JavaScript.Sandbox;
 
 /// <summary>
 /// Rewrites a text so that what <c>...</c> takes apart into an object goes through a check: the engine would make a property of
-/// each character of a string, at hundreds of bytes each, without looking at its limits. Line breaks stay where they are.
+/// each character of a string, at hundreds of bytes each, without looking at its limits. Before other <c>...</c> and within
+/// template literals, which one statement may hold hundreds of, the limits are looked at. Line breaks stay where they are.
 /// </summary>
 internal sealed class SpreadGuard
 {
@@ -16,6 +17,9 @@ internal sealed class SpreadGuard
     /// <summary>The function that checks every argument of an arrow function.</summary>
     public const string AllName = Name + "all";
 
+    /// <summary>The function that looks at the limits and gives its argument.</summary>
+    public const string ChargeName = Name + "charge";
+
     private readonly List<(int Position, bool IsEnd, string Text)> _insertions = [];
 
     /// <summary>Inserts the checks.</summary>
@@ -24,7 +28,8 @@ internal sealed class SpreadGuard
     /// <returns>The text with checks.</returns>
     public static string Rewrite(string text, Node tree)
     {
-        if (!text.Contains("...", StringComparison.Ordinal) && !text.Contains(" in ", StringComparison.Ordinal) && !text.Contains("for", StringComparison.Ordinal))
+        if (!text.Contains("...", StringComparison.Ordinal) && !text.Contains('`', StringComparison.Ordinal)
+            && !text.Contains("for", StringComparison.Ordinal))
         {
             return text;
         }
@@ -90,6 +95,23 @@ internal sealed class SpreadGuard
                     {
                         Wrap(spread.Argument, Name + "((", "))");
                     }
+                }
+
+                break;
+            case ArrayExpression or CallExpression or NewExpression:
+                foreach (var child in node.ChildNodes)
+                {
+                    if (child is SpreadElement spread)
+                    {
+                        Wrap(spread.Argument, ChargeName + "((", "))");
+                    }
+                }
+
+                break;
+            case TemplateLiteral template:
+                foreach (var part in template.Expressions)
+                {
+                    Wrap(part, ChargeName + "((", "))");
                 }
 
                 break;
