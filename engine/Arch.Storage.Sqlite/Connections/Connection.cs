@@ -1,0 +1,77 @@
+using SQLitePCL;
+
+namespace Arch.Storage.Sqlite.Connections;
+
+/// <summary>A connection to the store's file, used by one thread at a time.</summary>
+internal sealed class Connection : IDisposable
+{
+    private readonly sqlite3 _handle;
+    private readonly Dictionary<string, Statement> _statements = new(StringComparer.Ordinal);
+
+    private Connection(sqlite3 handle) => _handle = handle;
+
+    /// <summary>Opens a connection with the settings that all connections of a store have.</summary>
+    public static Connection Open(string file, TimeSpan lockTimeout)
+    {
+        Batteries_V2.Init();
+        var result = raw.sqlite3_open_v2(
+            file,
+            out var handle,
+            raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE | raw.SQLITE_OPEN_NOMUTEX,
+            null);
+        var connection = new Connection(handle);
+        try
+        {
+            connection.Check(result);
+            connection.Check(raw.sqlite3_extended_result_codes(handle, 1));
+            connection.Check(raw.sqlite3_busy_timeout(handle, (int)lockTimeout.TotalMilliseconds));
+            // FULL makes each COMMIT durable; the default of a build of SQLite may be less.
+            connection.Execute("PRAGMA synchronous = FULL");
+            connection.Execute("PRAGMA foreign_keys = ON");
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Carries out statements that need no parameters; rows they give are not read.</summary>
+    public void Execute(string sql) => Check(raw.sqlite3_exec(_handle, sql));
+
+    /// <summary>Gets a statement, prepared at its first use and kept.</summary>
+    public Statement Prepared(string sql)
+    {
+        if (_statements.TryGetValue(sql, out var known))
+        {
+            return known;
+        }
+
+        var statement = Statement.Prepare(_handle, sql);
+        _statements.Add(sql, statement);
+        return statement;
+    }
+
+    /// <summary>Keeps <see cref="Dispose"/> from writing to the file, for a connection on which a write has failed.</summary>
+    public void LeaveFileAlone() =>
+        Check(raw.sqlite3_db_config(_handle, raw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, out _));
+
+    public void Dispose()
+    {
+        foreach (var statement in _statements.Values)
+        {
+            statement.Dispose();
+        }
+
+        _handle.Dispose();
+    }
+
+    private void Check(int result)
+    {
+        if (result != raw.SQLITE_OK)
+        {
+            throw SqliteFailure.Of(_handle, result);
+        }
+    }
+}

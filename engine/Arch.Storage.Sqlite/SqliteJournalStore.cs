@@ -1,0 +1,150 @@
+using System.Collections.Concurrent;
+using Arch.Engine.Journal;
+using Arch.Engine.Ports;
+using Arch.Engine.Runs;
+using Arch.Storage.Sqlite.Ownership;
+using Arch.Storage.Sqlite.Reading;
+using Arch.Storage.Sqlite.Writing;
+using Arch.Workflows.Catalog;
+using Arch.Workflows.Definitions;
+
+namespace Arch.Storage.Sqlite;
+
+/// <summary>
+/// Journals in an SQLite file, <c>arch.db</c> in the folder of the store. A commit is durable, against the loss of power too,
+/// when its task ends. An owner that died, even by SIGKILL, is known as dead at once.
+/// </summary>
+/// <remarks>
+/// Writes are done by one thread, which puts all that is waiting into one transaction. Reads are done on the caller's thread.
+/// After a failure to write, all writes fail with the same code until the store is opened anew.
+/// </remarks>
+public sealed class SqliteJournalStore : IJournalStore
+{
+    private readonly TimeProvider _time;
+    private readonly string _hosts;
+    private readonly OwnerLock _owner;
+    private readonly StoreWriter _writer;
+    private readonly ReaderPool _readers;
+    private readonly ConcurrentDictionary<DefinitionId, bool> _saved = new();
+
+    private SqliteJournalStore(
+        SqliteStoreOptions options,
+        string file,
+        string hosts,
+        OwnerLock owner,
+        StoreWriter writer)
+    {
+        _time = options.TimeProvider;
+        _hosts = hosts;
+        _owner = owner;
+        _writer = writer;
+        _readers = new ReaderPool(file, options.LockTimeout);
+    }
+
+    /// <summary>Gets how many transactions were committed, for tests and benchmarks.</summary>
+    internal long Batches => _writer.Batches;
+
+    /// <summary>Opens the store of a folder, and makes it when there is none.</summary>
+    /// <param name="options">Which folder, and how.</param>
+    /// <returns>The store, an owner of its own.</returns>
+    /// <exception cref="JournalStoreException">
+    /// ARCH5001: the file cannot be read or written. ARCH5004: a newer version of Arch wrote it. ARCH5005: another program keeps it
+    /// locked. ARCH5006: the folder cannot hold a store.
+    /// </exception>
+    public static async Task<SqliteJournalStore> OpenAsync(SqliteStoreOptions options)
+    {
+        var folder = Path.GetFullPath(options.Folder);
+        var hosts = Path.Combine(folder, "hosts");
+        var owner = TakeOwnerLock(folder, hosts);
+        try
+        {
+            var file = Path.Combine(folder, "arch.db");
+            var writer = await StoreWriter.StartAsync(file, options).ConfigureAwait(false);
+            return new SqliteJournalStore(options, file, hosts, owner, writer);
+        }
+        catch
+        {
+            owner.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask SaveDefinitionAsync(DefinitionId id, IReadOnlyList<SourceText> sources)
+    {
+        if (!_saved.ContainsKey(id))
+        {
+            await _writer.WriteAsync(new DefinitionWrite(id, sources, _time.GetUtcNow())).ConfigureAwait(false);
+            _saved.TryAdd(id, true);
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<SourceText>?> FindDefinitionAsync(DefinitionId id) =>
+        new(_readers.Read(reader => reader.FindDefinition(id)));
+
+    /// <inheritdoc/>
+    public ValueTask CommitAsync(RunCommit commit) => new(_writer.WriteAsync(new CommitWrite(commit, _owner.Owner)));
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<JournalRecord>> ReadAsync(RunId runId) =>
+        new(_readers.Read(reader => reader.Journal(runId)));
+
+    /// <inheritdoc/>
+    public ValueTask<RunSummary?> FindAsync(RunId runId) => new(_readers.Read(reader => reader.Find(runId)));
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<RunSummary>> ListAsync(RunQuery query)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(query.Limit, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(query.Limit, 1000);
+        return new(_readers.Read(reader => reader.List(query)));
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<RunClaim>> ClaimAsync(RunId? only = null)
+    {
+        // Outside of the transaction, because it asks the file system. It may: who is dead stays dead.
+        var free = _readers.Read(reader => reader.Owners(only))
+            .Where(owner => owner is null || (owner != _owner.Owner && OwnerLock.IsDead(_hosts, owner)))
+            .ToList();
+        if (only is null)
+        {
+            OwnerLock.Sweep(_hosts, _owner.Owner);
+        }
+
+        if (free.Count == 0)
+        {
+            return [];
+        }
+
+        var claim = new ClaimWrite(free, only, _owner.Owner);
+        await _writer.WriteAsync(claim).ConfigureAwait(false);
+        return claim.Claims;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask ReleaseAsync(RunId runId, long epoch) =>
+        new(_writer.WriteAsync(new ReleaseWrite(runId, epoch, _owner.Owner)));
+
+    /// <summary>Writes what is waiting and closes the files. Runs that this object owns may be claimed by others then.</summary>
+    /// <returns>A task that ends when the files are closed.</returns>
+    public async ValueTask DisposeAsync()
+    {
+        _readers.Dispose();
+        await _writer.StopAsync().ConfigureAwait(false);
+        _owner.Dispose();
+    }
+
+    private static OwnerLock TakeOwnerLock(string folder, string hosts)
+    {
+        try
+        {
+            return OwnerLock.Take(hosts);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw StoreFailure.UnusableFolder(folder, exception);
+        }
+    }
+}
