@@ -75,7 +75,8 @@ internal sealed class DocumentCompiler
         var failed = end.UncertainSince(
             Flow.Start,
             all,
-            id => $"step '{id}' may not have finished when the workflow failed") with { IsReachable = true };
+            id => $"step '{id}' may not have finished when the workflow failed") with
+        { IsReachable = true };
         var (handlers, ends) = tries.Handlers(Value("catch"), failed, frame, null);
         var atEnd = Flow.OneOf(
             [end, .. ends],

@@ -15,7 +15,8 @@ internal sealed class TryCompiler(DocumentScope document, StepCompiler steps)
         var failed = end.UncertainSince(
             site.Flow,
             site.Ids,
-            id => $"step '{id}' may not have finished when '{site.Id}' failed") with { IsReachable = true };
+            id => $"step '{id}' may not have finished when '{site.Id}' failed") with
+        { IsReachable = true };
         var (handlers, ends) = Handlers(site.Value("catch"), failed, site.Frame, site.Position);
         var after = Flow.OneOf(
             [end, .. ends],

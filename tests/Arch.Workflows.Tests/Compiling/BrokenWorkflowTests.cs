@@ -14,7 +14,7 @@ public sealed class BrokenWorkflowTests
     public void Compile_OneMistake_GivesOneDiagnosticAtItsPlace(string file)
     {
         var source = SourceText.Decode(file, File.ReadAllBytes(Path.Combine(FixtureFiles.Folder("broken"), file)));
-        var expected = source.Text[.. source.Text.IndexOf('\n', StringComparison.Ordinal)].Replace("# expect ", "", StringComparison.Ordinal);
+        var expected = source.Text[..source.Text.IndexOf('\n', StringComparison.Ordinal)].Replace("# expect ", "", StringComparison.Ordinal);
 
         var compilation = Compile.Compiler().Compile(source);
 
