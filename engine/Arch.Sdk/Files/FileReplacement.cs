@@ -3,6 +3,7 @@ namespace Arch.Sdk.Files;
 /// <summary>A file that is written beside its target and takes its place at once, so that nobody ever sees half of it.</summary>
 public sealed class FileReplacement : IAsyncDisposable
 {
+    private readonly FileStream _stream;
     private readonly string _target;
     private readonly string _temporary;
     private readonly string _path;
@@ -16,16 +17,16 @@ public sealed class FileReplacement : IAsyncDisposable
         _path = path;
         _overwrite = overwrite;
         Display = display;
-        Stream = stream;
+        _stream = stream;
     }
 
     /// <summary>Gets what to write to.</summary>
-    public Stream Stream { get; }
+    public Stream Stream => _stream;
 
     /// <summary>Gets the target's path the way workflows write it.</summary>
     public string Display { get; }
 
-    /// <summary>Writes everything out and puts the file in the target's place.</summary>
+    /// <summary>Has the disk keep what was written and puts the file in the target's place.</summary>
     /// <param name="cancellationToken">Ends the attempt before the target is replaced.</param>
     /// <returns>The size in bytes.</returns>
     /// <exception cref="StepException">A code of <see cref="FileFailure"/>; the target stays as it was.</exception>
@@ -33,9 +34,12 @@ public sealed class FileReplacement : IAsyncDisposable
     {
         try
         {
-            await Stream.FlushAsync(cancellationToken).ConfigureAwait(false);
-            var size = Stream.Length;
-            await Stream.DisposeAsync().ConfigureAwait(false);
+            await _stream.FlushAsync(cancellationToken).ConfigureAwait(false);
+#pragma warning disable CA1849 // There is no asynchronous way to have the disk keep what was written
+            _stream.Flush(flushToDisk: true);
+#pragma warning restore CA1849
+            var size = _stream.Length;
+            await _stream.DisposeAsync().ConfigureAwait(false);
             cancellationToken.ThrowIfCancellationRequested();
             Move();
             _isCommitted = true;
@@ -50,7 +54,7 @@ public sealed class FileReplacement : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await Stream.DisposeAsync().ConfigureAwait(false);
+        await _stream.DisposeAsync().ConfigureAwait(false);
         if (!_isCommitted)
         {
             File.Delete(_temporary);

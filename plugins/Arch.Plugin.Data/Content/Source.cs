@@ -20,7 +20,7 @@ internal static class Source
         if (given != 1)
         {
             throw new StepException(
-                Codes.InvalidInput, $"Give exactly one of the inputs {string.Join(", ", names)}; {(given == 0 ? "none" : given)} of them is given.");
+                Codes.InvalidInput, $"Give exactly one of the inputs {string.Join(", ", names)}; {(given == 0 ? "none of them is" : $"{given} of them are")} given.");
         }
     }
 

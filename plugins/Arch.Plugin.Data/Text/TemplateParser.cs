@@ -58,7 +58,7 @@ internal sealed class TemplateParser
         Advance(end + closing.Length);
         if (isRaw)
         {
-            _parts.Add(new TemplatePart.Variable(PathOf(content, line), line, IsRaw: true));
+            _parts.Add(new TemplatePart.Variable(NamesOf(PathOf(content, line)), line, IsRaw: true));
             return;
         }
 
@@ -73,12 +73,12 @@ internal sealed class TemplateParser
                 Close(PathOf(content[1..], line), line);
                 break;
             case '&':
-                _parts.Add(new TemplatePart.Variable(PathOf(content[1..], line), line, IsRaw: true));
+                _parts.Add(new TemplatePart.Variable(NamesOf(PathOf(content[1..], line)), line, IsRaw: true));
                 break;
             case '>' or '=':
                 throw Invalid(line, $"'{{{{{content}}}}}' is not supported: there are no partials and no other delimiters.");
             default:
-                _parts.Add(new TemplatePart.Variable(PathOf(content, line), line, IsRaw: false));
+                _parts.Add(new TemplatePart.Variable(NamesOf(PathOf(content, line)), line, IsRaw: false));
                 break;
         }
     }
@@ -108,7 +108,7 @@ internal sealed class TemplateParser
 
         var parts = _parts;
         _parts = section.Parts;
-        _parts.Add(new TemplatePart.Section(path, section.Line, section.IsInverted, parts));
+        _parts.Add(new TemplatePart.Section(NamesOf(path), section.Line, section.IsInverted, parts));
     }
 
     private static string PathOf(string content, int line)
@@ -117,6 +117,8 @@ internal sealed class TemplateParser
         var isPath = path == "." || (path.Length > 0 && path.Split('.').All(name => name.Length > 0 && !name.Any(IsOutsideOfNames)));
         return isPath ? path : throw Invalid(line, $"'{path}' is not a path such as 'customer.name'.");
     }
+
+    private static string[] NamesOf(string path) => path == "." ? [] : path.Split('.');
 
     private static bool IsOutsideOfNames(char c) => char.IsWhiteSpace(c) || c is '{' or '}' or '#' or '^' or '/';
 

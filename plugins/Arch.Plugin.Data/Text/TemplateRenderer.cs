@@ -10,7 +10,7 @@ namespace Arch.Plugin.Data.Text;
 internal sealed class TemplateRenderer(TextWriter writer, TemplateEscape escape, bool isStrict, CancellationToken cancellationToken)
 {
     // Nested sections multiply: without a bound a short template over a long list would never end.
-    private const int MaxParts = 5_000_000;
+    private const int MaxParts = 1_000_000;
 
     private readonly List<JsonElement> _scopes = [];
     private int _written;
@@ -25,11 +25,7 @@ internal sealed class TemplateRenderer(TextWriter writer, TemplateEscape escape,
     {
         foreach (var part in parts)
         {
-            if (++_written > MaxParts)
-            {
-                throw new StepException(Codes.TooLarge, $"The template writes more than {MaxParts} parts. Shorten the lists that it repeats.");
-            }
-
+            Count();
             switch (part)
             {
                 case TemplatePart.Literal literal:
@@ -46,9 +42,17 @@ internal sealed class TemplateRenderer(TextWriter writer, TemplateEscape escape,
         }
     }
 
+    private void Count()
+    {
+        if (++_written > MaxParts)
+        {
+            throw new StepException(Codes.TooLarge, $"The template writes more than {MaxParts} parts. Shorten the lists that it repeats.");
+        }
+    }
+
     private void WriteValue(TemplatePart.Variable variable)
     {
-        if (Find(variable.Path) is not { } value)
+        if (Find(variable.Names) is not { } value)
         {
             if (isStrict)
             {
@@ -56,7 +60,7 @@ internal sealed class TemplateRenderer(TextWriter writer, TemplateEscape escape,
                     Codes.InvalidTemplate,
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"Line {variable.Line} of the template uses '{variable.Path}', which the data does not have. Add it, or set 'strict: false'."));
+                        $"Line {variable.Line} of the template uses '{string.Join('.', variable.Names)}', which the data does not have. Add it, or set 'strict: false'."));
             }
 
             return;
@@ -73,7 +77,7 @@ internal sealed class TemplateRenderer(TextWriter writer, TemplateEscape escape,
 
     private void RenderSection(TemplatePart.Section section)
     {
-        var value = Find(section.Path) ?? default;
+        var value = Find(section.Names) ?? default;
         if (section.IsInverted)
         {
             if (!IsThere(value))
@@ -96,6 +100,7 @@ internal sealed class TemplateRenderer(TextWriter writer, TemplateEscape escape,
 
     private void RenderWithin(JsonElement scope, IReadOnlyList<TemplatePart> parts)
     {
+        Count();
         _scopes.Add(scope);
         RenderAll(parts);
         _scopes.RemoveAt(_scopes.Count - 1);
@@ -109,14 +114,13 @@ internal sealed class TemplateRenderer(TextWriter writer, TemplateEscape escape,
         _ => true,
     };
 
-    private JsonElement? Find(string path)
+    private JsonElement? Find(string[] names)
     {
-        if (path == ".")
+        if (names.Length == 0)
         {
             return _scopes[^1];
         }
 
-        var names = path.Split('.');
         for (var i = _scopes.Count - 1; i >= 0; i--)
         {
             if (_scopes[i].ValueKind == JsonValueKind.Object && _scopes[i].TryGetProperty(names[0], out var value))
@@ -130,9 +134,9 @@ internal sealed class TemplateRenderer(TextWriter writer, TemplateEscape escape,
 
     private static JsonElement? Follow(JsonElement value, string[] names)
     {
-        foreach (var name in names.Skip(1))
+        for (var i = 1; i < names.Length; i++)
         {
-            if (value.ValueKind != JsonValueKind.Object || !value.TryGetProperty(name, out value))
+            if (value.ValueKind != JsonValueKind.Object || !value.TryGetProperty(names[i], out value))
             {
                 return null;
             }

@@ -46,17 +46,8 @@ internal sealed class ZipExtractStep : IStep<ZipExtractInput, ZipExtractOutput>
             var target = context.Files.BeginWrite(entries[i].Path, input.Overwrite);
             await using (target.ConfigureAwait(false))
             {
-                // What an archive says about sizes may be a lie: what comes out counts.
-                var limited = new LimitedStream(target.Stream, input.MaxSize - size, "The archive may be a bomb; raise 'max_size' if it is not.");
-                await using (limited.ConfigureAwait(false))
-                {
-                    var content = await entries[i].Entry.OpenAsync(cancellationToken).ConfigureAwait(false);
-                    await using (content.ConfigureAwait(false))
-                    {
-                        await content.CopyToAsync(limited, cancellationToken).ConfigureAwait(false);
-                    }
-                }
-
+                await ZipEntryCopy.CopyAsync(
+                    entries[i].Entry, target.Stream, input.MaxSize - size, cancellationToken).ConfigureAwait(false);
                 size += await target.CommitAsync(cancellationToken).ConfigureAwait(false);
                 files.Add(target.Display);
             }
