@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using Arch.Expressions.Language;
 using Arch.Expressions.Values;
 using Arch.Workflows.Grammar;
 using Arch.Workflows.Reading;
@@ -128,7 +127,9 @@ internal sealed class GrammarCheck(CheckContext context, bool warnsOfLater)
     {
         foreach (var key in keys)
         {
-            if (key.IsRequired && mapping.Find(key.Name) is null && !HasMisspelling(mapping, key.Name, keys))
+            if (key.IsRequired
+                && mapping.Find(key.Name) is null
+                && !UnknownKeys.HasMisspelling(mapping, key.Name, keys))
             {
                 context.Error(
                     at,
@@ -138,11 +139,6 @@ internal sealed class GrammarCheck(CheckContext context, bool warnsOfLater)
             }
         }
     }
-
-    // 'stps' instead of 'steps' is one mistake, not an unknown key and a missing one.
-    private static bool HasMisspelling(YamlMapping mapping, string name, IEnumerable<KeyRule> keys) =>
-        mapping.Entries.Any(entry => keys.All(key => key.Name != entry.Name)
-            && Suggestions.Closest(entry.Name, [name]) is not null);
 
     private void CheckEither(YamlNode node, EitherRule either, string subject)
     {

@@ -1,4 +1,5 @@
 using Arch.Expressions.Language;
+using Arch.Expressions.Types;
 
 namespace Arch.Workflows.Checking;
 
@@ -16,7 +17,7 @@ internal static class SecretFlow
                     "ARCH2201",
                     reference.Start,
                     reference.Length,
-                    $"the secret '{name}' is used where it would be kept or shown.",
+                    $"'{name}' is or holds a secret and is used where it would be kept or shown.",
                     "Secrets may stand only in 'with', 'env', 'files' and 'auth'.");
             }
         }
@@ -37,6 +38,12 @@ internal static class SecretFlow
                 : null;
         }
 
-        return shape?.IsSecret == true;
+        return shape is not null && Carries(shape);
     }
+
+    // A whole object gives away the secrets in it.
+    private static bool Carries(TypeShape shape) =>
+        shape.IsSecret
+        || (shape.Items is { } items && Carries(items))
+        || shape.Members.Values.Any(member => Carries(member.Shape));
 }

@@ -16,6 +16,9 @@ internal sealed class StepIndex
 
     public IReadOnlyDictionary<string, StepPosition> ById => _byId;
 
+    /// <summary>Gets whether there is a step whose id cannot be read, so that any name may be its.</summary>
+    public bool HasUnnamed { get; private set; }
+
     public StepPosition? Find(YamlNode step) => _byNode.GetValueOrDefault(step);
 
     /// <summary>Adds a list of steps and everything in them; reports ids that stand twice.</summary>
@@ -32,6 +35,10 @@ internal sealed class StepIndex
             {
                 Add(step, parent, region);
             }
+            else
+            {
+                HasUnnamed = true;
+            }
         }
     }
 
@@ -42,6 +49,7 @@ internal sealed class StepIndex
         var position = new StepPosition(id ?? "", verb, parent, region);
         _byNode[step] = position;
         parent?.Children.Add(position);
+        HasUnnamed |= id is null;
         if (id is not null && !_byId.TryAdd(id, position))
         {
             _context.Error(

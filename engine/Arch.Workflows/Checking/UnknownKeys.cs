@@ -9,6 +9,14 @@ internal static class UnknownKeys
 {
     private const int MostListed = 14;
 
+    /// <summary>
+    /// Gets whether a key stands there under a wrong name: 'stps' instead of 'steps' is one mistake, not an unknown key and a missing one.
+    /// </summary>
+    public static bool HasMisspelling(YamlMapping mapping, string name, IEnumerable<KeyRule> keys) =>
+        mapping.Entries.Any(entry => keys.All(key => key.Name != entry.Name)
+            && (Suggestions.Closest(entry.Name, [name]) is not null
+                || ForeignWords.Hint(entry.Name)?.Contains($"'{name}'", StringComparison.Ordinal) == true));
+
     public static void Report(CheckContext context, YamlEntry entry, IEnumerable<KeyRule> keys, string subject) =>
         Report(context, entry, [.. keys.Select(key => key.Name)], subject, null);
 

@@ -59,7 +59,7 @@ internal static class ActionCompiler
         document.Index.Add(root.Find("steps")?.Value, null, "steps");
         var inputs = types.Inputs(root.Find("inputs")?.Value).ToList();
         var names = NameScope.Empty
-            .With("inputs", InputShapes.Of(inputs))
+            .With("inputs", InputShapes.Of(inputs).OpenIfBroken(context, root, DocumentGrammar.Action, "inputs"))
             .With("vars", document.Variables)
             .With("run", StepShapes.Run)
             .With("workflow", StepShapes.Workflow);

@@ -3,6 +3,7 @@ using Arch.Expressions.Templates;
 using Arch.Expressions.Types;
 using Arch.Workflows.Checking;
 using Arch.Workflows.Definitions;
+using Arch.Workflows.Grammar;
 using Arch.Workflows.Reading;
 
 namespace Arch.Workflows.Compiling;
@@ -15,6 +16,8 @@ internal sealed class DocumentCompiler
     private readonly DocumentScope _document;
     private readonly ImmutableArray<InputDefinition> _inputs;
     private readonly ImmutableArray<VariableDefinition> _variables;
+
+    private readonly TypeShape _inputShape;
 
     // What holds before a run starts.
     private readonly NameScope _atStart;
@@ -29,11 +32,12 @@ internal sealed class DocumentCompiler
         _document = new DocumentScope(state, context, "")
         {
             Outputs = types.Object(Value("outputs")),
-            Variables = InputShapes.Of(_variables),
+            Variables = InputShapes.Of(_variables).OpenIfBroken(context, root, DocumentGrammar.Workflow, "vars"),
             DefaultTimeout = Scalars.Duration((Value("defaults") as YamlMapping)?.Find("timeout")?.Value),
         };
+        _inputShape = InputShapes.Of(_inputs).OpenIfBroken(context, root, DocumentGrammar.Workflow, "inputs");
         _atStart = NameScope.Empty
-            .With("inputs", InputShapes.Of(_inputs))
+            .With("inputs", _inputShape)
             .With("vars", _document.Variables)
             .With("trigger", TypeShape.Any)
             .With("run", StepShapes.Run)
@@ -64,7 +68,7 @@ internal sealed class DocumentCompiler
             .With("trigger", TypeShape.Any)
             .With("secrets", secrets)
             .With("workflow", StepShapes.Workflow);
-        new TriggerCheck(_document, atTrigger).Check(Value("triggers"), _inputs);
+        new TriggerCheck(_document, atTrigger).Check(Value("triggers"), _inputShape);
         var runRetry = Value("retry") is { } again ? RetryReader.Read(_document, again, _atStart) : null;
 
         var frame = new Frame(_state.NewScope(-1), names);
@@ -122,11 +126,11 @@ internal sealed class DocumentCompiler
     private YamlNode? Value(string key) => _root.Find(key)?.Value;
 
     private TypeShape Secrets() =>
-        TypeShape.ObjectOf(((Value("secrets") as YamlMapping)?.Entries ?? []).ToDictionary(
+        (TypeShape.ObjectOf(((Value("secrets") as YamlMapping)?.Entries ?? []).ToDictionary(
             entry => entry.Name,
             _ => new ShapeMember(TypeShape.Of(ShapeKind.Secret)) { IsRequired = true },
             StringComparer.Ordinal)) with
-        { MemberNoun = "secret" };
+        { MemberNoun = "secret" }).OpenIfBroken(_document.Context, _root, DocumentGrammar.Workflow, "secrets");
 
     private ImmutableArray<CheckDefinition> Checks()
     {

@@ -59,5 +59,6 @@ internal sealed class DocumentScope
         {
             MemberNoun = "step",
             MissingMemberCode = "ARCH2101",
+            IsOpen = Index.HasUnnamed,
         });
 }

@@ -89,8 +89,9 @@ internal sealed class ExpressionCompiler(IExpressionLanguage language, CheckCont
         }
 
         var check = scope is null ? new ExpressionCheck(TypeShape.Any, []) : compilation.Check(scope);
-        var secrets = scope is null || allowsSecrets ? [] : SecretFlow.Find(compilation.References, scope);
-        foreach (var problem in check.Problems.Concat(secrets))
+        var leaks = scope is null || allowsSecrets ? [] : SecretFlow.Find(compilation.References, scope);
+        ExpressionProblem[] problems = [.. check.Problems, .. leaks];
+        foreach (var problem in problems)
         {
             Report(scalar, start, problem);
         }
@@ -98,7 +99,7 @@ internal sealed class ExpressionCompiler(IExpressionLanguage language, CheckCont
         var place = context.Map.Place(
             ScalarPositions.OffsetOf(context.Map.Text, scalar, start),
             ScalarPositions.OffsetOf(context.Map.Text, scalar, start + text.Length));
-        return new(expression, place, check.Problems.Count == 0 ? check.Result : TypeShape.Any);
+        return new(expression, place, problems.Length == 0 ? check.Result : TypeShape.Any);
     }
 
     /// <summary>Compiles a script.</summary>

@@ -28,6 +28,14 @@ internal static class FileCompiler
             }
 
             var kind = DocumentKind.Of(root);
+            if (!DocumentGrammar.Kinds.Words.Contains(kind))
+            {
+                // Nothing is known about the other keys of such a document.
+                new GrammarCheck(context, warnsOfLater: false)
+                    .Check(root.Find("kind")!.Value, DocumentGrammar.Kinds, "'kind' of the document");
+                continue;
+            }
+
             var isFirst = kind == "workflow" && !hasWorkflow;
             new GrammarCheck(context, warnsOfLater: kind is "workflow" or "action")
                 .CheckKeys(

@@ -55,7 +55,7 @@ internal sealed class GraphPlan
         if (!_mayBeSkipped.TryGetValue(member, out var may))
         {
             may = member.Step.Find("when") is not null
-                || member.Step.Find("disabled") is not null
+                || Scalars.Flag(member.Step.Find("disabled")?.Value)
                 || member.Needs.Exists(MayBeUnmet);
             _mayBeSkipped.Add(member, may);
         }
@@ -109,6 +109,11 @@ internal sealed class GraphPlan
         }
 
         var target = Members.FirstOrDefault(other => other.Id == node.Text);
+        if (target is null && index.HasUnnamed && !index.ById.ContainsKey(node.Text))
+        {
+            return;
+        }
+
         if (target is null)
         {
             var closest = Suggestions.Closest(node.Text, Members.Select(other => other.Id));

@@ -83,7 +83,7 @@ internal sealed class LeafCompiler(DocumentScope document)
             {
                 document.Arguments.Check(value, variable.Shape, $"the variable '{entry.Name}'");
             }
-            else if (!document.Context.IsBroken(entry.Key))
+            else if (!document.Variables.IsOpen && !document.Context.IsBroken(entry.Key))
             {
                 ReportUndeclared(entry);
             }

@@ -1,6 +1,5 @@
 using Arch.Expressions.Types;
 using Arch.Workflows.Checking;
-using Arch.Workflows.Definitions;
 using Arch.Workflows.Reading;
 
 namespace Arch.Workflows.Compiling;
@@ -10,7 +9,7 @@ namespace Arch.Workflows.Compiling;
 /// </summary>
 internal sealed class TriggerCheck(DocumentScope document, NameScope names)
 {
-    public void Check(YamlNode? node, IReadOnlyList<InputDefinition> inputs)
+    public void Check(YamlNode? node, TypeShape inputs)
     {
         foreach (var entry in (node as YamlMapping)?.Entries ?? [])
         {
@@ -21,7 +20,7 @@ internal sealed class TriggerCheck(DocumentScope document, NameScope names)
         }
     }
 
-    private void Check(YamlMapping trigger, string name, IReadOnlyList<InputDefinition> inputs)
+    private void Check(YamlMapping trigger, string name, TypeShape inputs)
     {
         if (trigger.Find("when") is { } when)
         {
@@ -37,13 +36,15 @@ internal sealed class TriggerCheck(DocumentScope document, NameScope names)
         if (trigger.Find("inputs") is { } given)
         {
             var data = document.Data.Compile(given.Value, names, allowsSecrets: false);
-            var shape = InputShapes.Of(inputs);
 
             // What is not given here has a default, or comes from whoever starts the run.
-            var optional = TypeShape.ObjectOf(shape.Members.ToDictionary(
-                member => member.Key,
-                member => member.Value with { IsRequired = false },
-                StringComparer.Ordinal));
+            var optional = inputs with
+            {
+                Members = inputs.Members.ToDictionary(
+                    member => member.Key,
+                    member => member.Value with { IsRequired = false },
+                    StringComparer.Ordinal),
+            };
             document.Arguments.CheckAll(data, optional, given.Key, $"the workflow of trigger '{name}'", "input");
         }
     }

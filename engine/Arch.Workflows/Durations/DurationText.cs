@@ -17,6 +17,9 @@ public static class DurationText
     /// </summary>
     public const string Pattern = "^([0-9]+(ms|s|m|h|d|w))+$";
 
+    /// <summary>The longest duration, 100 years, so that adding one to a moment always gives a moment.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromDays(36_500);
+
     private static readonly (string Unit, long Ticks)[] Units =
     [
         ("w", 7 * TimeSpan.TicksPerDay),
@@ -30,7 +33,7 @@ public static class DurationText
     /// <summary>Reads a duration. Each unit may stand once, the greater before the smaller.</summary>
     /// <param name="text">The text, without spaces or signs.</param>
     /// <param name="duration">The duration, or zero.</param>
-    /// <returns>Whether the text is a duration that <see cref="TimeSpan"/> can hold.</returns>
+    /// <returns>Whether the text is a duration of at most <see cref="Longest"/>.</returns>
     public static bool TryParse(string? text, out TimeSpan duration)
     {
         duration = default;
@@ -44,7 +47,7 @@ public static class DurationText
         long ticks = 0;
         while (rest.Length > 0)
         {
-            if (!TryTakePart(ref rest, ref allowed, out var part) || part > long.MaxValue - ticks)
+            if (!TryTakePart(ref rest, ref allowed, out var part) || part > Longest.Ticks - ticks)
             {
                 return false;
             }

@@ -13,7 +13,7 @@ internal static class ForeignWords
         ["dependsOn"] = "Inside of a 'graph' use 'needs'.",
         ["environment"] = "Environment variables are 'env'.",
         ["foreach"] = "Use 'for: {each: …}' with 'do'.",
-        ["input"] = "Inputs of a step are 'with'.",
+        ["input"] = "Inputs of a workflow are 'inputs', those of a step 'with'.",
         ["jobs"] = "A workflow has 'steps'; parallel work is 'parallel' or 'graph'.",
         ["on"] = "What starts a workflow is 'triggers'.",
         ["on_failure"] = "Errors are handled by 'try' with 'catch'.",

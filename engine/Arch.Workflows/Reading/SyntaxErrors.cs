@@ -30,6 +30,7 @@ internal static partial class SyntaxErrors
             ?? FindQuote(map, exception, start)
             ?? FindColon(map, exception, end)
             ?? FindUnfinished(map, builder, end)
+            ?? FindEarlyEnd(map, exception, end)
             ?? Other(map, exception, Says(exception, "cannot start") ? start : end);
     }
 
@@ -108,6 +109,27 @@ internal static partial class SyntaxErrors
                 "Close it, or leave the quotes away.")
             : null;
 
+    // when: 'a' === inputs.b: YAML takes the value to end with the second quote.
+    private static Diagnostic? FindEarlyEnd(SourceMap map, YamlException exception, int at)
+    {
+        if (!Says(exception, "expected key") && !Says(exception, "cannot start"))
+        {
+            return null;
+        }
+
+        var lineStart = map.LineStart(at);
+        var lineEnd = map.Text.IndexOf('\n', lineStart);
+        var match = MarkedValue().Match(map.Text[lineStart..(lineEnd < 0 ? map.Text.Length : lineEnd)]);
+        var start = lineStart + match.Groups["mark"].Index;
+        return match.Success
+            ? Error(
+                map.Place(start, start + 1),
+                $"A value that begins with {match.Groups["mark"].Value} is read by YAML's own rules, "
+                    + "and what follows does not fit them.",
+                "Write the whole expression within ${{ }}.")
+            : null;
+    }
+
     private static string Words(YamlException exception)
     {
         var message = exception.Message;
@@ -115,6 +137,10 @@ internal static partial class SyntaxErrors
         message = (colon < 0 ? message : message[(colon + 3)..]).TrimEnd('.', ' ');
         return message.Length == 0 ? "it cannot be read" : char.ToLowerInvariant(message[0]) + message[1..];
     }
+
+    // Behind the closing mark an operator goes on with the expression.
+    [GeneratedRegex("^\\s*(- +)?[A-Za-z_][A-Za-z0-9_]*: +((?<mark>['\"\\[]).*['\"\\]] *[-.=!<>&|?+*]|(?<mark>`))")]
+    private static partial Regex MarkedValue();
 
     [GeneratedRegex("^[^\"'#]*?(:\\s+|-\\s+|[\\[{,]\\s*)(?<tag>!\\S+)")]
     private static partial Regex TagValue();

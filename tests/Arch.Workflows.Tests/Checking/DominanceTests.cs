@@ -20,6 +20,7 @@ public sealed class DominanceTests
     [InlineData("path of needs over two edges", "- id: g\n  graph:\n    - {id: a, POST}\n    - {id: m, needs: [a], POST}\n    - {id: b, needs: [m], READ a}")]
     [InlineData("needs written before their step", "- id: g\n  graph:\n    - {id: b, needs: [a], READ a}\n    - {id: a, POST}")]
     [InlineData("after a graph", "- id: g\n  graph: [{id: a, POST}, {id: c, POST}]\n- {id: b, READ a}")]
+    [InlineData("plain need of a step that is not disabled after all", "- id: g\n  graph:\n    - {id: a, disabled: false, POST}\n    - {id: m, needs: {a: succeeded}, POST}\n- {id: b, READ m}")]
     [InlineData("succeeded need of a step with when", "- id: g\n  graph:\n    - {id: a, when: inputs.count > 1, POST}\n    - {id: b, needs: {a: succeeded}, READ a}")]
     [InlineData("after a try without handlers", "- id: t\n  try: [{id: a, POST}]\n- {id: b, READ a}")]
     [InlineData("after a try whose handlers return", "- id: t\n  try: [{id: a, POST}]\n  catch: [{do: [{id: r, return: {}}]}]\n- {id: b, READ a}")]

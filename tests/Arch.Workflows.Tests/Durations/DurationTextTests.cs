@@ -37,6 +37,8 @@ public sealed class DurationTextTests
     [InlineData("99999999999999999999s")]
     [InlineData("15250284452472w")]
     [InlineData("10675199d9999999999h")]
+    [InlineData("36501d")]
+    [InlineData("999999w")]
     [InlineData("٥s")]
     public void TryParse_AnythingElse_IsRefused(string text) => DurationText.TryParse(text, out _).ShouldBeFalse();
 
