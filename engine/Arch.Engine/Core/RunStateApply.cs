@@ -149,11 +149,7 @@ internal sealed partial class RunState
                     Index = opened.Key,
                 };
             case RepeatNode loop when opened.Role == LaneRole.Iteration:
-                return new Frame(loop.BodyScope, Definition.Scopes[loop.BodyScope].Nodes.Length, around)
-                {
-                    IndexName = "index",
-                    Index = opened.Key,
-                };
+                return new Frame(loop.BodyScope, Definition.Scopes[loop.BodyScope].Nodes.Length, around);
             case ActionNode action:
                 // An action sees nothing of its caller but the inputs.
                 return new Frame(action.BodyScope, Definition.Scopes[action.BodyScope].Nodes.Length, null)

@@ -8,13 +8,13 @@ internal sealed record StepResult(StepStatus Status, Value Outputs, StepError? E
 {
     private Value _value;
 
-    /// <summary>Gets the result as <c>steps.ID</c> shows it.</summary>
+    /// <summary>Gets the result as <c>steps.ID</c> shows it; a step that failed has empty outputs, so that looking for one is safe.</summary>
     public Value ToValue()
     {
         if (_value.IsUndefined)
         {
             _value = Value.From(ValueObject.Of(
-                ("outputs", Outputs.IsUndefined && Status == StepStatus.Succeeded ? Value.EmptyObject : Outputs),
+                ("outputs", Outputs.IsUndefined ? Value.EmptyObject : Outputs),
                 ("status", Value.From(StatusNames.Of(Status))),
                 ("error", Error?.ToValue() ?? Value.Null),
                 ("attempts", Value.From(Attempts))));
