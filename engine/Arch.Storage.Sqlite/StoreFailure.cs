@@ -61,6 +61,11 @@ internal sealed record StoreFailure(string Code, string Message, Exception Cause
         "ARCH5006",
         $"The file '{file}' is an SQLite database, but not one of Arch. Name another folder for the store.");
 
+    public static JournalStoreException NoWriteAheadLog(string file, string mode) => new(
+        "ARCH5006",
+        $"The store '{file}' cannot use a write-ahead log: the file system gives it the mode '{mode}', where 'wal' is needed. "
+        + "Name a folder on a local disk.");
+
     public static JournalStoreException BadDefinition(string definition) => new(
         "ARCH5003",
         $"The sources of definition '{definition}' cannot be read: the store was damaged, or written by a newer version of Arch.");

@@ -53,7 +53,7 @@ internal sealed class Connection : IDisposable
         return statement;
     }
 
-    /// <summary>Keeps <see cref="Dispose"/> from writing to the file, for a connection on which a write has failed.</summary>
+    /// <summary>Keeps <see cref="Dispose"/> from writing to the file, for readers, and after a write has failed.</summary>
     public void LeaveFileAlone() =>
         Check(raw.sqlite3_db_config(_handle, raw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, out _));
 

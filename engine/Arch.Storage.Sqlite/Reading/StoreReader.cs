@@ -16,18 +16,22 @@ internal sealed class StoreReader : IDisposable
     private const string SelectOwners = "SELECT DISTINCT owner FROM runs WHERE ended_at IS NULL";
     private const string SelectOwner = "SELECT owner FROM runs WHERE run_id = ?1 AND ended_at IS NULL";
 
-    // One statement sees one state of the file, so the number and the records cannot disagree.
-    private const string SelectJournal = """
-        SELECT r.next_seq, j.seq, j.at, j.kind, j.fields, j.checksum
-        FROM runs r LEFT JOIN journal j ON j.run_id = r.run_id
-        WHERE r.run_id = ?1 ORDER BY j.seq
-        """;
+    private const string SelectNextSequence = "SELECT next_seq FROM runs WHERE run_id = ?1";
+
+    private const string SelectJournal =
+        "SELECT seq, at, kind, fields, checksum FROM journal WHERE run_id = ?1 ORDER BY seq";
 
     private readonly Connection _connection;
 
     private StoreReader(Connection connection) => _connection = connection;
 
-    public static StoreReader Open(string file, TimeSpan lockTimeout) => new(Connection.Open(file, lockTimeout));
+    public static StoreReader Open(string file, TimeSpan lockTimeout)
+    {
+        var connection = Connection.Open(file, lockTimeout);
+        // Only the writer moves what was committed into the main file.
+        connection.LeaveFileAlone();
+        return new StoreReader(connection);
+    }
 
     public IReadOnlyList<SourceText>? FindDefinition(DefinitionId id)
     {
@@ -93,28 +97,20 @@ internal sealed class StoreReader : IDisposable
 
     public IReadOnlyList<JournalRecord> Journal(RunId runId)
     {
-        var records = new List<JournalRecord>();
-        var row = _connection.Prepared(SelectJournal).Bind(1, runId.Value);
-        var next = 1L;
+        // In a transaction both statements see one state of the file.
+        _connection.Prepared("BEGIN").Run();
         try
         {
-            while (row.Step())
-            {
-                next = row.Int64(0);
-                if (!row.IsNull(1))
-                {
-                    records.Add(Record(row, runId, records.Count + 1));
-                }
-            }
+            var records = Records(runId);
+            var expected = NextSequence(runId) - 1;
+            return records.Count == expected
+                ? records
+                : throw StoreFailure.BadRecord(runId.Value, Text($"it has {records.Count} records instead of {expected}."));
         }
         finally
         {
-            row.Reset();
+            _connection.Prepared("COMMIT").Run();
         }
-
-        return records.Count == next - 1
-            ? records
-            : throw StoreFailure.BadRecord(runId.Value, Text($"it has {records.Count} records instead of {next - 1}."));
     }
 
     /// <summary>Gets the owners of unfinished runs, with <see langword="null"/> for runs that nobody owns.</summary>
@@ -141,15 +137,42 @@ internal sealed class StoreReader : IDisposable
 
     public void Dispose() => _connection.Dispose();
 
+    private List<JournalRecord> Records(RunId runId)
+    {
+        var records = new List<JournalRecord>();
+        var row = _connection.Prepared(SelectJournal).Bind(1, runId.Value);
+        try
+        {
+            while (row.Step())
+            {
+                records.Add(Record(row, runId, records.Count + 1));
+            }
+        }
+        finally
+        {
+            row.Reset();
+        }
+
+        return records;
+    }
+
+    private long NextSequence(RunId runId)
+    {
+        var row = _connection.Prepared(SelectNextSequence).Bind(1, runId.Value);
+        var next = row.Step() ? row.Int64(0) : 1;
+        row.Reset();
+        return next;
+    }
+
     private static JournalRecord Record(Statement row, RunId runId, long expected)
     {
-        var (sequence, at, kind, fields) = (row.Int64(1), row.Int64(2), row.Text(3), row.Utf8(4));
+        var (sequence, at, kind, fields) = (row.Int64(0), row.Int64(1), row.Text(2), row.Utf8(3));
         if (sequence != expected)
         {
             throw StoreFailure.BadRecord(runId.Value, Text($"record {expected} is missing; record {sequence} follows."));
         }
 
-        if (Checksum.Of(runId.Value, sequence, at, kind, fields) != row.Int64(5))
+        if (Checksum.Of(runId.Value, sequence, at, kind, fields) != row.Int64(4))
         {
             throw StoreFailure.BadRecord(runId.Value, Text($"record {sequence} of kind '{kind}' was changed or damaged after it was written."));
         }

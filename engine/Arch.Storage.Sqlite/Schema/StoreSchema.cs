@@ -57,8 +57,7 @@ internal static class StoreSchema
     {
         if (IsNew(connection, file))
         {
-            // Cannot be changed inside of a transaction; does nothing when another process was faster.
-            connection.Execute("PRAGMA journal_mode = WAL");
+            UseWriteAheadLog(connection, file);
             connection.Execute("BEGIN IMMEDIATE");
             if (IsNew(connection, file))
             {
@@ -74,6 +73,18 @@ internal static class StoreSchema
         if (version != Version)
         {
             throw StoreFailure.Newer(file, version, Version);
+        }
+    }
+
+    /// <summary>The file remembers the mode. It cannot be changed inside of a transaction.</summary>
+    private static void UseWriteAheadLog(Connection connection, string file)
+    {
+        var change = connection.Prepared("PRAGMA journal_mode = WAL");
+        var mode = change.Step() ? change.Text(0) : "unknown";
+        change.Reset();
+        if (mode != "wal")
+        {
+            throw StoreFailure.NoWriteAheadLog(file, mode);
         }
     }
 

@@ -1,0 +1,179 @@
+using System.Globalization;
+using Arch.Engine.Journal;
+using Arch.Engine.Ports;
+using Arch.Engine.Runs;
+using Arch.Storage.Sqlite.Tests.Support;
+
+namespace Arch.Storage.Sqlite.Tests;
+
+/// <summary>Files that lost or changed bytes: what is read is right or refused, and nothing but the store's own errors comes out.</summary>
+public sealed class DamageTests : StoreTest
+{
+    private const int Records = 60;
+    private static readonly RunId Run = new("run-1");
+
+    public override async ValueTask InitializeAsync()
+    {
+        await base.InitializeAsync();
+        await Store.CommitAsync(Sample.Start(Run.Value));
+        for (var i = 2; i <= Records; i++)
+        {
+            await Store.CommitAsync(Sample.Next(Run.Value, i));
+        }
+    }
+
+    [Theory]
+    [InlineData("UPDATE journal SET fields = replace(fields, '\"activation\":5', '\"activation\":6') WHERE seq = 5")]
+    [InlineData("UPDATE journal SET at = at + 1 WHERE seq = 5")]
+    [InlineData("UPDATE journal SET kind = 'step_closed' WHERE seq = 5")]
+    public async Task ReadAsync_RecordChanged_ARCH5003(string sql)
+    {
+        Folder.Execute(sql);
+
+        var failure = await Should.ThrowAsync<JournalStoreException>(() => Store.ReadAsync(Run).AsTask());
+
+        failure.Code.ShouldBe("ARCH5003");
+        failure.Message.ShouldStartWith("The journal of run 'run-1' cannot be read: record 5 of kind");
+        failure.Message.ShouldEndWith("was changed or damaged after it was written.");
+    }
+
+    [Theory]
+    [InlineData("DELETE FROM journal WHERE seq = 5", "record 5 is missing; record 6 follows.")]
+    [InlineData("DELETE FROM journal WHERE seq = 60", "it has 59 records instead of 60.")]
+    [InlineData("DELETE FROM journal", "it has 0 records instead of 60.")]
+    [InlineData("DELETE FROM runs", "it has 60 records instead of 0.")]
+    public async Task ReadAsync_RowsMissing_ARCH5003(string sql, string problem)
+    {
+        Folder.Execute(sql);
+
+        var failure = await Should.ThrowAsync<JournalStoreException>(() => Store.ReadAsync(Run).AsTask());
+
+        failure.Code.ShouldBe("ARCH5003");
+        failure.Message.ShouldBe($"The journal of run 'run-1' cannot be read: {problem}");
+    }
+
+    [Fact]
+    public async Task ReadAsync_KindOfANewerVersion_ARCH5003()
+    {
+        var checksum = Checksum.Of(Run.Value, 61, 0, "step_teleported", "{}"u8);
+        Folder.Execute(string.Create(
+            CultureInfo.InvariantCulture,
+            $"INSERT INTO journal VALUES ('run-1', 61, 0, 'step_teleported', '{{}}', {checksum}); UPDATE runs SET next_seq = 62"));
+
+        var failure = await Should.ThrowAsync<JournalStoreException>(() => Store.ReadAsync(Run).AsTask());
+
+        failure.Code.ShouldBe("ARCH5003");
+        failure.Message.ShouldStartWith("The journal of run 'run-1' cannot be read: Record 61 of kind 'step_teleported'");
+    }
+
+    [Fact]
+    public async Task ReadAsync_OneRunDamaged_OthersReadAndWritten()
+    {
+        await Store.CommitAsync(Sample.Start("run-2"));
+        Folder.Execute("UPDATE journal SET fields = '{' WHERE run_id = 'run-1' AND seq = 1");
+
+        await Should.ThrowAsync<JournalStoreException>(() => Store.ReadAsync(Run).AsTask());
+
+        (await Store.ReadAsync(new RunId("run-2"))).Count.ShouldBe(1);
+        await Store.CommitAsync(Sample.Next("run-2", 2));
+    }
+
+    [Fact]
+    public async Task ClaimAsync_SummaryDamaged_ARCH5003AndClaimUndone()
+    {
+        Folder.Execute("UPDATE runs SET status = 'dreaming', owner = NULL");
+
+        (await Should.ThrowAsync<JournalStoreException>(() => Store.ClaimAsync().AsTask())).Code.ShouldBe("ARCH5003");
+
+        await Store.CommitAsync(Sample.Start("run-2"));
+        Folder.Execute("UPDATE runs SET status = 'running' WHERE status = 'dreaming'");
+        (await Store.ClaimAsync()).ShouldHaveSingleItem().Epoch.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task ReadAsync_LogTorn_OpensAtACommit()
+    {
+        const int Seed = 20261123;
+        var random = new Random(Seed);
+        var (database, log) = (await BytesAsync(Folder.File), await BytesAsync(Folder.File + "-wal"));
+        var counts = new HashSet<int>();
+        for (var round = 0; round < 100; round++)
+        {
+            var torn = Tear(log, random);
+            await using var copy = new StoreFolder();
+            await File.WriteAllBytesAsync(copy.File, database, TestContext.Current.CancellationToken);
+            await File.WriteAllBytesAsync(copy.File + "-wal", torn, TestContext.Current.CancellationToken);
+
+            var store = await copy.OpenAsync();
+            var records = await store.ReadAsync(Run);
+
+            var place = $"seed {Seed}, round {round}";
+            records.Select(record => record.Sequence).ShouldBe(Enumerable.Range(1, records.Count).Select(i => (long)i), place);
+            counts.Add(records.Count);
+            if (records.Count > 0)
+            {
+                var epoch = (await store.ClaimAsync()).ShouldHaveSingleItem(place).Epoch;
+                await store.CommitAsync(Sample.Next(Run.Value, records.Count + 1, epoch));
+            }
+        }
+
+        counts.Count.ShouldBeGreaterThan(10, "the damage must fall on many commits");
+    }
+
+    [Fact]
+    public async Task ReadAsync_BytesChangedInTheFile_RightOrRefused()
+    {
+        const int Seed = 20261124;
+        var random = new Random(Seed);
+        var expected = (await Store.ReadAsync(Run)).Select(JournalCodec.Encode).ToList();
+        await Store.DisposeAsync();
+        var database = await BytesAsync(Folder.File);
+        var codes = new HashSet<string>();
+        for (var round = 0; round < 200; round++)
+        {
+            await using var copy = new StoreFolder();
+            var damaged = (byte[])database.Clone();
+            for (var i = 0; i < 20; i++)
+            {
+                damaged[random.Next(damaged.Length)] ^= (byte)random.Next(1, 256);
+            }
+
+            await File.WriteAllBytesAsync(copy.File, damaged, TestContext.Current.CancellationToken);
+            try
+            {
+                var store = await copy.OpenAsync();
+                var records = await store.ReadAsync(Run);
+                if (records.Count > 0)
+                {
+                    records.Select(JournalCodec.Encode).ShouldBe(expected, $"seed {Seed}, round {round}");
+                }
+            }
+            catch (JournalStoreException failure)
+            {
+                codes.Add(failure.Code);
+            }
+        }
+
+        codes.ShouldContain("ARCH5001");
+        codes.ShouldContain("ARCH5003");
+    }
+
+    private static byte[] Tear(byte[] log, Random random)
+    {
+        var from = random.Next(32, log.Length);
+        var torn = (byte[])log.Clone();
+        switch (random.Next(3))
+        {
+            case 0:
+                return torn[..from];
+            case 1:
+                torn.AsSpan(from).Clear();
+                return torn;
+            default:
+                torn[from] ^= (byte)(1 << random.Next(8));
+                return torn;
+        }
+    }
+
+    private static Task<byte[]> BytesAsync(string file) => File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken);
+}
