@@ -5,8 +5,8 @@ using Arch.Expressions.Values;
 namespace Arch.Expressions.JavaScript;
 
 /// <summary>
-/// JSON as <c>JSON.stringify</c> writes it. Other than the source of a parsed text it has one spelling for each value, so that it
-/// can be hashed.
+/// JSON as <c>JSON.stringify</c> writes it. Other than the source of a parsed text it has one spelling for each value,
+/// so that it can be hashed.
 /// </summary>
 internal static class CompactJson
 {

@@ -30,7 +30,8 @@ internal sealed class JavaScriptCompilation : ExpressionCompilation
 
     public override IReadOnlyList<ExpressionReference> References { get; }
 
-    public override ExpressionCheck Check(ITypeScope scope) => new ExpressionChecker(Expression.Text, scope).Check(Tree);
+    public override ExpressionCheck Check(ITypeScope scope) =>
+        new ExpressionChecker(Expression.Text, scope).Check(Tree);
 
     // In a method of its own, so that the engine's assembly is loaded only when an expression needs it.
     private SandboxedExpression InEngine() => new SandboxedExpression(

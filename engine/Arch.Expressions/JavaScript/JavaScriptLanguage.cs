@@ -5,8 +5,8 @@ using Arch.Expressions.Language;
 namespace Arch.Expressions.JavaScript;
 
 /// <summary>
-/// JavaScript. Expressions are those of ES2023 that neither assign nor declare; scripts are the body of a function. Both see the
-/// run's data and nothing else, always within <see cref="ExpressionLimits"/>.
+/// JavaScript. Expressions are those of ES2023 that neither assign nor declare; scripts are the body of a function.
+/// Both see the run's data and nothing else, always within <see cref="ExpressionLimits"/>.
 /// </summary>
 public sealed class JavaScriptLanguage : IExpressionLanguage
 {

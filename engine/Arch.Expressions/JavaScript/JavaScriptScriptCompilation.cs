@@ -4,7 +4,8 @@ using Arch.Expressions.Types;
 namespace Arch.Expressions.JavaScript;
 
 /// <summary>What became of a script's text.</summary>
-internal sealed class JavaScriptScriptCompilation(IReadOnlyList<ExpressionProblem> problems, CompiledScript? script) : ScriptCompilation
+internal sealed class JavaScriptScriptCompilation(
+    IReadOnlyList<ExpressionProblem> problems, CompiledScript? script) : ScriptCompilation
 {
     public override IReadOnlyList<ExpressionProblem> Problems => problems;
 

@@ -13,6 +13,7 @@ internal static class PropertyName
     {
         index = 0;
         return name.Length is > 0 and <= 10 && (name[0] != '0' || name.Length == 1)
-            && uint.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out index) && index != uint.MaxValue;
+            && uint.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out index)
+                && index != uint.MaxValue;
     }
 }

@@ -37,7 +37,8 @@ internal static partial class ScriptCompiler
             CheckTogether(text, parameters, problems);
         }
 
-        return new JavaScriptScriptCompilation(problems, problems.Count == 0 ? new SandboxedScript(text, parameters) : null);
+        return new JavaScriptScriptCompilation(
+            problems, problems.Count == 0 ? new SandboxedScript(text, parameters) : null);
     }
 
     [GeneratedRegex("^[A-Za-z_$][A-Za-z0-9_$]*$", RegexOptions.CultureInvariant)]
@@ -60,7 +61,8 @@ internal static partial class ScriptCompiler
         }
     }
 
-    private static void CheckNames(Acornima.Ast.Script tree, IReadOnlyList<string> parameters, List<ExpressionProblem> problems)
+    private static void CheckNames(
+        Acornima.Ast.Script tree, IReadOnlyList<string> parameters, List<ExpressionProblem> problems)
     {
         var unknown = new HashSet<string>(StringComparer.Ordinal);
         foreach (var reference in NameAnalysis.Analyze(tree))

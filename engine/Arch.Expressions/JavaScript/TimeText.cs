@@ -7,7 +7,8 @@ internal static class TimeText
 {
     private const string Layout = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
 
-    public static string Format(DateTimeOffset moment) => moment.UtcDateTime.ToString(Layout, CultureInfo.InvariantCulture);
+    public static string Format(DateTimeOffset moment) =>
+        moment.UtcDateTime.ToString(Layout, CultureInfo.InvariantCulture);
 
     public static string Format(long epochMilliseconds)
     {

@@ -10,7 +10,8 @@ public abstract class ExpressionCompilation
     public abstract CompiledExpression? Expression { get; }
 
     /// <summary>
-    /// Gets every chain of members that starts at a name from outside: <c>steps.x?.outputs.y</c>. Empty when there are problems.
+    /// Gets every chain of members that starts at a name from outside: <c>steps.x?.outputs.y</c>. Empty when there are
+    /// problems.
     /// </summary>
     public abstract IReadOnlyList<ExpressionReference> References { get; }
 

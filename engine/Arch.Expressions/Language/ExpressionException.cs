@@ -2,7 +2,8 @@ using Arch.Sdk;
 
 namespace Arch.Expressions.Language;
 
-/// <summary>An expression or script failed while it ran. The run sees it as an error of kind <c>expression</c>.</summary>
+/// <summary>An expression or script failed while it ran. The run sees it as an error of kind
+/// <c>expression</c>.</summary>
 public sealed class ExpressionException : ArchException
 {
     /// <summary>Creates a failure.</summary>

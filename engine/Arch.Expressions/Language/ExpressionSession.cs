@@ -1,8 +1,9 @@
 namespace Arch.Expressions.Language;
 
 /// <summary>
-/// What the expressions of one activation of one run share: the clock and randomness that the run recorded, the limits, and
-/// the engine that a language keeps while the activation lasts. Not safe to use from two threads at once; never used by two runs.
+/// What the expressions of one activation of one run share: the clock and randomness that the run recorded, the limits,
+/// and the engine that a language keeps while the activation lasts. Not safe to use from two threads at once; never
+/// used by two runs.
 /// </summary>
 public sealed class ExpressionSession : IDisposable
 {
@@ -10,7 +11,8 @@ public sealed class ExpressionSession : IDisposable
 
     /// <summary>Creates a session.</summary>
     /// <param name="now">The time that <c>now()</c> gives throughout the session.</param>
-    /// <param name="seed">The seed of <c>uuid()</c> and <c>Math.random()</c>; the same seed gives the same values.</param>
+    /// <param name="seed">The seed of <c>uuid()</c> and <c>Math.random()</c>; the same seed gives the same
+    /// values.</param>
     /// <param name="limits">The limits of each evaluation.</param>
     /// <param name="cancellationToken">Stops an evaluation that is under way.</param>
     public ExpressionSession(

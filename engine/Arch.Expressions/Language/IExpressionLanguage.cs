@@ -1,6 +1,7 @@
 namespace Arch.Expressions.Language;
 
-/// <summary>A language that expressions and scripts are written in. Stateless and safe to use from many threads.</summary>
+/// <summary>A language that expressions and scripts are written in. Stateless and safe to use from many
+/// threads.</summary>
 public interface IExpressionLanguage
 {
     /// <summary>Gets the name that definitions record, such as <c>js</c>.</summary>

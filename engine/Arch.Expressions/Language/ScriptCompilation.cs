@@ -5,12 +5,14 @@ namespace Arch.Expressions.Language;
 /// <summary>The outcome of compiling a script.</summary>
 public abstract class ScriptCompilation
 {
-    /// <summary>Gets what is wrong with the text: syntax, unknown names, or something outside of the allowed subset.</summary>
+    /// <summary>Gets what is wrong with the text: syntax, unknown names, or something outside of the allowed
+    /// subset.</summary>
     public abstract IReadOnlyList<ExpressionProblem> Problems { get; }
 
     /// <summary>Gets the script ready to run, or <see langword="null"/> when there are problems.</summary>
     public abstract CompiledScript? Script { get; }
 
-    /// <summary>Gets the shape of the result as far as the text tells; <see cref="TypeShape.Any"/> when it does not.</summary>
+    /// <summary>Gets the shape of the result as far as the text tells; <see cref="TypeShape.Any"/> when it does
+    /// not.</summary>
     public abstract TypeShape Result { get; }
 }

@@ -9,7 +9,8 @@ public static class Suggestions
     /// <param name="word">The word as written.</param>
     /// <param name="candidates">The words that would be right.</param>
     /// <returns>
-    /// The candidate with the fewest slips (letters missing, added, wrong or swapped; case does not count), the first of equals;
+    /// The candidate with the fewest slips (letters missing, added, wrong or swapped; case does not count), the first
+    /// of equals;
     /// <see langword="null"/> when none is near enough to be a likely slip.
     /// </returns>
     public static string? Closest(string word, IEnumerable<string> candidates)

@@ -2,14 +2,16 @@ using Arch.Expressions.Language;
 
 namespace Arch.Expressions.Templates;
 
-/// <summary>Where the expression after a <c>${{</c> ends; or, when it does not, which quote or bracket hid the end.</summary>
+/// <summary>Where the expression after a <c>${{</c> ends; or, when it does not, which quote or bracket hid the
+/// end.</summary>
 /// <param name="Position">Where <c>}}</c> stands, or -1.</param>
 /// <param name="Culprit">Where the string, comment or bracket begins that is not closed, or -1.</param>
 internal readonly record struct ExpressionEnd(int Position, int Culprit)
 {
     private static readonly string[] WordsBeforeRegex = ["typeof", "in", "instanceof", "void", "return", "of", "case"];
 
-    /// <summary>Finds the end, passing over JavaScript's strings, template literals, regular expressions, comments and braces.</summary>
+    /// <summary>Finds the end, passing over JavaScript's strings, template literals, regular expressions, comments and
+    /// braces.</summary>
     /// <param name="text">The scalar.</param>
     /// <param name="start">Where the expression begins.</param>
     /// <returns>The end.</returns>
@@ -31,7 +33,9 @@ internal readonly record struct ExpressionEnd(int Position, int Culprit)
                     next = EndOfTemplate(text, next, open);
                     break;
                 case '/' when next < text.Length && text[next] == '*':
-                    next = text.IndexOf("*/", next + 1, StringComparison.Ordinal) is >= 0 and var close ? close + 2 : -1;
+                    next = text.IndexOf("*/", next + 1, StringComparison.Ordinal) is >= 0 and var close
+                        ? close + 2
+                        : -1;
                     break;
                 case '/' when next < text.Length && text[next] == '/':
                     next = text.IndexOf('\n', next) is >= 0 and var line ? line : -1;

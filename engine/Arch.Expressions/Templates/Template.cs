@@ -4,8 +4,8 @@ using Arch.Expressions.Values;
 namespace Arch.Expressions.Templates;
 
 /// <summary>
-/// A tree of data in which some scalars are or contain <c>${{ }}</c>, such as a step's <c>with</c>. Immutable; safe to use from
-/// many threads. Parts without expressions are constants made once.
+/// A tree of data in which some scalars are or contain <c>${{ }}</c>, such as a step's <c>with</c>. Immutable; safe to
+/// use from many threads. Parts without expressions are constants made once.
 /// </summary>
 public abstract class Template
 {
@@ -36,7 +36,8 @@ public abstract class Template
     /// <summary>Makes a template of an object.</summary>
     /// <param name="members">The members in order, each name once.</param>
     /// <returns>The template; a constant when all members are.</returns>
-    public static Template Object(IReadOnlyList<KeyValuePair<string, Template>> members) => ObjectTemplate.Create(members);
+    public static Template Object(IReadOnlyList<KeyValuePair<string, Template>> members) =>
+        ObjectTemplate.Create(members);
 
     /// <summary>Evaluates every expression in the tree.</summary>
     /// <param name="session">The session of one activation of one run.</param>

@@ -18,8 +18,8 @@ public sealed class TemplateScan
     public bool IsPlain => Parts.Count == 0 || (Parts.Count == 1 && !Parts[0].IsExpression);
 
     /// <summary>
-    /// Gets whether it is one expression and nothing else, so that the value keeps its type. Line breaks around the expression, as
-    /// YAML's block scalars leave them, do not count.
+    /// Gets whether it is one expression and nothing else, so that the value keeps its type. Line breaks around the
+    /// expression, as YAML's block scalars leave them, do not count.
     /// </summary>
     public bool IsWhole => Parts.Count == 1 && Parts[0].IsExpression;
 

@@ -7,7 +7,8 @@ public static class TemplateSyntax
 {
     private const string Opening = "${{";
 
-    /// <summary>Splits a scalar into literal text and expressions, without looking at what the expressions say.</summary>
+    /// <summary>Splits a scalar into literal text and expressions, without looking at what the expressions
+    /// say.</summary>
     /// <param name="text">The scalar as YAML gives it, without quotes.</param>
     /// <returns>The parts, or the problem that a <c>${{</c> has no end.</returns>
     public static TemplateScan Scan(string text)

@@ -8,11 +8,14 @@ public sealed record ShapeMember(TypeShape Shape)
     /// <value><see langword="false"/> unless set.</value>
     public bool IsRequired { get; init; }
 
-    /// <summary>Gets why the value may be undefined when it is read, so that <c>?.</c> is needed to look into it.</summary>
-    /// <value>A clause such as <c>step 'review' may be skipped by its own 'when'</c>; <see langword="null"/> when it is always there.</value>
+    /// <summary>Gets why the value may be undefined when it is read, so that <c>?.</c> is needed to look into
+    /// it.</summary>
+    /// <value>A clause such as <c>step 'review' may be skipped by its own 'when'</c>; <see langword="null"/> when it is
+    /// always there.</value>
     public string? MayBeUndefinedBecause { get; init; }
 
     /// <summary>Gets why the member must not be used here at all although the object will have it elsewhere.</summary>
-    /// <value>A problem with this code is reported on use, such as a step that has not run yet; <see langword="null"/> when it may be used.</value>
+    /// <value>A problem with this code is reported on use, such as a step that has not run yet; <see langword="null"/>
+    /// when it may be used.</value>
     public ShapeProblem? Forbidden { get; init; }
 }

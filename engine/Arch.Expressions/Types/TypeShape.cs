@@ -3,8 +3,8 @@ using Arch.Expressions.Values;
 namespace Arch.Expressions.Types;
 
 /// <summary>
-/// A type of the workflow language: what <c>inputs</c> declare, what a step type's records say, and what the checker infers.
-/// Immutable.
+/// A type of the workflow language: what <c>inputs</c> declare, what a step type's records say, and what the checker
+/// infers. Immutable.
 /// </summary>
 public sealed record TypeShape
 {
@@ -53,7 +53,8 @@ public sealed record TypeShape
     /// <value>ARCH2105 unless set.</value>
     public string MissingMemberCode { get; init; } = "ARCH2105";
 
-    /// <summary>Gets what a member of the object is called in messages: <c>step</c>, <c>input</c>, <c>output of step 'x'</c>.</summary>
+    /// <summary>Gets what a member of the object is called in messages: <c>step</c>, <c>input</c>, <c>output of step
+    /// 'x'</c>.</summary>
     /// <value><c>property</c> unless set.</value>
     public string MemberNoun { get; init; } = "property";
 
@@ -90,7 +91,8 @@ public sealed record TypeShape
     /// <summary>Gets the type of a kind, without more.</summary>
     /// <param name="kind">The kind.</param>
     /// <returns>The type.</returns>
-    public static TypeShape Of(ShapeKind kind) => new(kind) { IsOpen = kind == ShapeKind.Object, IsSecret = kind == ShapeKind.Secret };
+    public static TypeShape Of(ShapeKind kind) =>
+        new(kind) { IsOpen = kind == ShapeKind.Object, IsSecret = kind == ShapeKind.Secret };
 
     /// <summary>Gets the type of arrays.</summary>
     /// <param name="items">The type of the elements.</param>

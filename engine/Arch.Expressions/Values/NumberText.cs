@@ -7,7 +7,8 @@ public static class NumberText
 {
     /// <summary>Writes a number.</summary>
     /// <param name="number">Any double.</param>
-    /// <returns>The shortest text that reads back as the same number: <c>1</c>, <c>0.1</c>, <c>1e+21</c>, <c>NaN</c>.</returns>
+    /// <returns>The shortest text that reads back as the same number: <c>1</c>, <c>0.1</c>, <c>1e+21</c>,
+    /// <c>NaN</c>.</returns>
     public static string Format(double number)
     {
         if (number is >= -1e15 and <= 1e15 && Math.Truncate(number) == number)
@@ -60,6 +61,7 @@ public static class NumberText
 
         var exponent = point - 1;
         var mantissa = digits.Length == 1 ? digits : digits[..1] + "." + digits[1..];
-        return sign + mantissa + "e" + (exponent < 0 ? "-" : "+") + Math.Abs(exponent).ToString(CultureInfo.InvariantCulture);
+        return sign + mantissa + "e" + (exponent < 0 ? "-" : "+") + Math.Abs(exponent).ToString(
+            CultureInfo.InvariantCulture);
     }
 }

@@ -1,9 +1,11 @@
 namespace Arch.Expressions.Values;
 
-/// <summary>The kinds of data that a workflow knows: those of JSON, and <c>undefined</c> while an expression runs.</summary>
+/// <summary>The kinds of data that a workflow knows: those of JSON, and <c>undefined</c> while an expression
+/// runs.</summary>
 public enum ValueKind
 {
-    /// <summary>No value. Left out of objects and written as <c>null</c> in arrays, as JavaScript's JSON does.</summary>
+    /// <summary>No value. Left out of objects and written as <c>null</c> in arrays, as JavaScript's JSON
+    /// does.</summary>
     Undefined,
 
     /// <summary>The JSON <c>null</c>.</summary>

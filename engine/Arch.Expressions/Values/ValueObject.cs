@@ -2,7 +2,8 @@ using System.Collections;
 
 namespace Arch.Expressions.Values;
 
-/// <summary>An immutable ordered map from names to values. Subclasses may convert members when they are first read.</summary>
+/// <summary>An immutable ordered map from names to values. Subclasses may convert members when they are first
+/// read.</summary>
 public abstract class ValueObject : IEnumerable<KeyValuePair<string, Value>>
 {
     /// <summary>Gets the object without members.</summary>

@@ -70,7 +70,8 @@ public class ExpressionTests
         var first = Js.EvaluateJson("[uuid(), uuid()]");
 
         Js.EvaluateJson("[uuid(), uuid()].map(id => id)").ShouldBe(first);
-        first.ShouldMatch("^\\[\"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}\",\"[0-9a-f-]{36}\"\\]$");
+        first.ShouldMatch(
+            "^\\[\"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}\",\"[0-9a-f-]{36}\"\\]$");
     }
 
     [Fact]

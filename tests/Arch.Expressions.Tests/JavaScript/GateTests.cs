@@ -67,11 +67,13 @@ public class GateTests
 
     [Fact]
     public void CompileExpression_SeveralProblems_ReportsThemAll() =>
-        Js.Language.CompileExpression("a == (b = new C())").Problems.Select(problem => problem.Code).ShouldBe(["ARCH2005", "ARCH2002"]);
+        Js.Language.CompileExpression("a == (b = new C())").Problems.Select(problem => problem.Code).ShouldBe(
+            ["ARCH2005", "ARCH2002"]);
 
     [Fact]
     public void CompileExpression_Injection_CannotLeaveItsPlace() =>
-        Js.Language.CompileExpression("1)); Object.assign((1").Problems.ShouldHaveSingleItem().Code.ShouldBe("ARCH2001");
+        Js.Language.CompileExpression(
+            "1)); Object.assign((1").Problems.ShouldHaveSingleItem().Code.ShouldBe("ARCH2001");
 
     [Theory]
     [InlineData("1")]
@@ -90,7 +92,8 @@ public class GateTests
         var text = string.Concat(Enumerable.Repeat(part, 8_000 / part.Length));
 
         Js.Language.CompileExpression(text + "1").Problems.Count.ShouldBeLessThanOrEqualTo(1);
-        Js.Language.CompileExpression(string.Concat(Enumerable.Repeat(text, 100))).Problems.ShouldHaveSingleItem().Code.ShouldBe("ARCH2002");
+        Js.Language.CompileExpression(
+            string.Concat(Enumerable.Repeat(text, 100))).Problems.ShouldHaveSingleItem().Code.ShouldBe("ARCH2002");
         Js.Language.CompileScript(string.Concat(Enumerable.Repeat(text, 9)), []).Problems.ShouldNotBeEmpty();
     }
 }

@@ -10,7 +10,8 @@ internal static class Js
 {
     public static JavaScriptLanguage Language { get; } = new();
 
-    public static DateTimeOffset Noon { get; } = DateTimeOffset.Parse("2026-11-23T12:00:00.125Z", CultureInfo.InvariantCulture);
+    public static DateTimeOffset Noon { get; } = DateTimeOffset.Parse(
+        "2026-11-23T12:00:00.125Z", CultureInfo.InvariantCulture);
 
     public static ExpressionSession Session(ExpressionLimits? limits = null) =>
         new(Noon, 42, limits, TestContext.Current.CancellationToken);

@@ -36,7 +36,9 @@ public class LazyDataTests
     {
         var rows = Enumerable.Range(0, 100).Select(_ => new CountingObject(1_000)).ToArray();
 
-        Evaluate("big.filter(row => row.wanted === 'found').length", ValueArray.Of([.. rows.Select(Value.From)])).ShouldBe(Value.From(100));
+        Evaluate(
+            "big.filter(row => row.wanted === 'found').length",
+            ValueArray.Of([.. rows.Select(Value.From)])).ShouldBe(Value.From(100));
 
         rows.ShouldAllBe(row => row.Reads.Count == 1);
     }
@@ -66,7 +68,8 @@ public class LazyDataTests
         Js.Compile("[big].map(b => b.n)[0]").Evaluate(session, new ObjectScope(names)).ShouldBe(Value.From(1));
         foreach (var text in new[] { "[big].map(b => b.rows.length)", "[big].map(b => b.text.length)" })
         {
-            Should.Throw<ExpressionException>(() => Js.Compile(text).Evaluate(session, new ObjectScope(names))).Code.ShouldBe("ARCH2408");
+            Should.Throw<ExpressionException>(
+                () => Js.Compile(text).Evaluate(session, new ObjectScope(names))).Code.ShouldBe("ARCH2408");
         }
     }
 

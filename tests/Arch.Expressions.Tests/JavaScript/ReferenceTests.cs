@@ -33,10 +33,12 @@ public class ReferenceTests
         var reference = Js.Language.CompileExpression(text).References.ShouldHaveSingleItem();
 
         text.Substring(reference.Start, reference.Length).ShouldBe("steps.x?.outputs['y']");
-        reference.Path.Select(segment => text.Substring(segment.Start, segment.Length)).ShouldBe(["x", "outputs", "'y'"]);
+        reference.Path.Select(segment => text.Substring(segment.Start, segment.Length)).ShouldBe(
+            ["x", "outputs", "'y'"]);
         reference.Path.Select(segment => segment.IsOptional).ShouldBe([false, true, false]);
     }
 
     private static string Write(ExpressionReference reference) =>
-        reference.Root + string.Concat(reference.Path.Select(segment => (segment.IsOptional ? "?." : ".") + segment.Name));
+        reference.Root + string.Concat(
+            reference.Path.Select(segment => (segment.IsOptional ? "?." : ".") + segment.Name));
 }

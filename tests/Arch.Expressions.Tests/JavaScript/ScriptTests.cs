@@ -45,7 +45,10 @@ public class ScriptTests
         var before = ValueJson.ToJson(Value.From(arguments!));
         using var session = Js.Session();
 
-        Js.CompileScript("rows[0].t.a = 2; rows.length = 1; o.a.x.push(3); delete o.b; return 1", "rows", "o").Run(session, arguments!);
+        Js.CompileScript(
+            "rows[0].t.a = 2; rows.length = 1; o.a.x.push(3); delete o.b; return 1",
+            "rows",
+            "o").Run(session, arguments!);
 
         ValueJson.ToJson(Value.From(arguments!)).ShouldBe(before);
     }
@@ -65,7 +68,9 @@ public class ScriptTests
     {
         Js.RunJson("return [o.constructor, o.toString, o.then, o.hasOwnProperty, Object.keys(o), ({}).x]", data)
             .ShouldBe("[2,3,4,5,[\"__proto__\",\"constructor\",\"toString\",\"then\",\"hasOwnProperty\"],null]");
-        Js.RunJson("return o", data).ShouldBe("{\"__proto__\":1,\"constructor\":2,\"toString\":3,\"then\":4,\"hasOwnProperty\":5}");
-        Js.RunJson("return {...o}", data).ShouldBe("{\"__proto__\":1,\"constructor\":2,\"toString\":3,\"then\":4,\"hasOwnProperty\":5}");
+        Js.RunJson("return o", data).ShouldBe(
+            "{\"__proto__\":1,\"constructor\":2,\"toString\":3,\"then\":4,\"hasOwnProperty\":5}");
+        Js.RunJson("return {...o}", data).ShouldBe(
+            "{\"__proto__\":1,\"constructor\":2,\"toString\":3,\"then\":4,\"hasOwnProperty\":5}");
     }
 }

@@ -58,7 +58,10 @@ internal static class BuiltinMembers
             ["Array"] = Table((R.Boolean, true, "isArray"), (R.Array, true, "from of")),
             ["String"] = Table((R.Text, true, "fromCharCode fromCodePoint raw")),
             ["Number"] = Table(
-                (R.Number, false, "EPSILON MAX_SAFE_INTEGER MAX_VALUE MIN_SAFE_INTEGER MIN_VALUE NaN NEGATIVE_INFINITY POSITIVE_INFINITY"),
+                (
+                    R.Number,
+                    false,
+                    "EPSILON MAX_SAFE_INTEGER MAX_VALUE MIN_SAFE_INTEGER MIN_VALUE NaN NEGATIVE_INFINITY POSITIVE_INFINITY"),
                 (R.Boolean, true, "isFinite isInteger isNaN isSafeInteger"),
                 (R.Number, true, "parseFloat parseInt")),
             ["Date"] = Table((R.Integer, true, "now parse UTC")),
@@ -106,7 +109,8 @@ internal static class BuiltinMembers
     /// <returns>What it gives.</returns>
     public static BuiltinResult Call(string name) => Functions.GetValueOrDefault(name);
 
-    private static FrozenDictionary<string, BuiltinMember> Table(params (BuiltinResult Result, bool IsMethod, string Names)[] rows) =>
+    private static FrozenDictionary<string, BuiltinMember> Table(
+        params (BuiltinResult Result, bool IsMethod, string Names)[] rows) =>
         rows.SelectMany(row => row.Names.Split(' ').Select(name => KeyValuePair.Create(name, new BuiltinMember(row.Result, row.IsMethod))))
             .ToFrozenDictionary(StringComparer.Ordinal);
 }

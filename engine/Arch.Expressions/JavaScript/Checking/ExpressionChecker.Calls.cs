@@ -18,7 +18,9 @@ internal sealed partial class ExpressionChecker
             case MemberExpression member:
                 return InferMethodCall(member, call);
             case ArrowFunctionExpression arrow:
-                return InferArrow(arrow, [.. call.Arguments.AsEnumerable().Select(argument => argument is SpreadElement ? TypeShape.Any : Infer(argument).Shape)]);
+                return InferArrow(
+                    arrow,
+                    [.. call.Arguments.AsEnumerable().Select(argument => argument is SpreadElement ? TypeShape.Any : Infer(argument).Shape)]);
             default:
                 Infer(call.Callee);
                 InferAll(call.Arguments);
@@ -32,7 +34,8 @@ internal sealed partial class ExpressionChecker
         {
             InferMember(callee, isCalled: true, out _);
             var secret = InferAll(call.Arguments);
-            var found = Constants.NameOf(callee) is { } member && BuiltinMembers.OfGlobal(global.Name)!.TryGetValue(member, out var builtin)
+            var found = Constants.NameOf(callee) is { } member
+                && BuiltinMembers.OfGlobal(global.Name)!.TryGetValue(member, out var builtin)
                 ? Of(builtin.Result)
                 : TypeShape.Any;
             return secret ? found with { IsSecret = true } : found;
@@ -69,9 +72,12 @@ internal sealed partial class ExpressionChecker
             BuiltinResult.Same => owner,
             BuiltinResult.Element => owner.Items ?? TypeShape.Any,
             BuiltinResult.Mapped => TypeShape.ArrayOf(given),
-            BuiltinResult.FlatMapped => TypeShape.ArrayOf(given.Kind == ShapeKind.Array ? given.Items ?? TypeShape.Any : given),
+            BuiltinResult.FlatMapped => TypeShape.ArrayOf(
+                given.Kind == ShapeKind.Array ? given.Items ?? TypeShape.Any : given),
             BuiltinResult.Flattened => TypeShape.ArrayOf(
-                call.Arguments.Count == 0 && owner.Items is { Kind: ShapeKind.Array, Items: { } inner } ? inner : TypeShape.Any),
+                call.Arguments.Count == 0 && owner.Items is { Kind: ShapeKind.Array, Items: { } inner }
+                    ? inner
+                    : TypeShape.Any),
             BuiltinResult.Reduced => initial is null ? TypeShape.Any : Shapes.Union(initial, given),
             var result => Of(result),
         };
@@ -128,7 +134,11 @@ internal sealed partial class ExpressionChecker
                 {
                     if (element is not null)
                     {
-                        Bind(element, element is not RestElement && value.Shape is { Kind: ShapeKind.Array, Items: { } items } ? items : Inferred.Any);
+                        Bind(
+                            element,
+                            element is not RestElement && value.Shape is { Kind: ShapeKind.Array, Items: { } items }
+                                ? items
+                                : Inferred.Any);
                     }
                 }
 
@@ -147,7 +157,9 @@ internal sealed partial class ExpressionChecker
             return;
         }
 
-        var name = property.Computed ? ComputedName(property.Key) : (property.Key as Identifier)?.Name ?? Constants.NameOf(property.Key);
+        var name = property.Computed
+            ? ComputedName(property.Key)
+            : (property.Key as Identifier)?.Name ?? Constants.NameOf(property.Key);
         if (name is null || owner.Kind != ShapeKind.Object)
         {
             Bind(property.Value, Inferred.Any);

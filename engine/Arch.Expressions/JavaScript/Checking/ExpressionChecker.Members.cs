@@ -19,7 +19,9 @@ internal sealed partial class ExpressionChecker
         var outer = _chainUndefined;
         _chainUndefined = null;
         var result = Infer(chain.Expression);
-        var because = Narrowing.PathOf(chain) is { } path && _defined.Contains(path) ? null : result.UndefinedBecause ?? _chainUndefined;
+        var because = Narrowing.PathOf(chain) is { } path && _defined.Contains(path)
+            ? null
+            : result.UndefinedBecause ?? _chainUndefined;
         _chainUndefined = outer;
         return result with { UndefinedBecause = because };
     }
@@ -48,7 +50,9 @@ internal sealed partial class ExpressionChecker
             var key = Infer(member.Property).Shape;
             if (Constants.NameOf(member) is null)
             {
-                return owner.Shape.Kind == ShapeKind.Array && Shapes.IsNumber(key) ? owner.Shape.Items ?? TypeShape.Any : Inferred.Any;
+                return owner.Shape.Kind == ShapeKind.Array && Shapes.IsNumber(key)
+                    ? owner.Shape.Items ?? TypeShape.Any
+                    : Inferred.Any;
             }
         }
 
@@ -82,7 +86,11 @@ internal sealed partial class ExpressionChecker
         {
             var of = owner.MemberNoun == "property" ? $" in '{Quote(place.Object)}'" : "";
             var allowed = owner.Members.Where(entry => entry.Value.Forbidden is null).Select(entry => entry.Key).ToList();
-            Report(owner.MissingMemberCode, place.Property, $"There is no {owner.MemberNoun} '{name}'{of}.", Remedy(name, allowed));
+            Report(
+                owner.MissingMemberCode,
+                place.Property,
+                $"There is no {owner.MemberNoun} '{name}'{of}.",
+                Remedy(name, allowed));
         }
 
         return Shapes.From(TypeShape.Any, owner);
@@ -136,7 +144,11 @@ internal sealed partial class ExpressionChecker
     }
 
     private void ReportMissing(MemberExpression place, string owner, string name, IEnumerable<string> names) =>
-        Report("ARCH2105", place.Property, $"{owner} has no property '{name}'.", Suggestions.Closest(name, names) is { } meant ? $"Did you mean '{meant}'?" : null);
+        Report(
+            "ARCH2105",
+            place.Property,
+            $"{owner} has no property '{name}'.",
+            Suggestions.Closest(name, names) is { } meant ? $"Did you mean '{meant}'?" : null);
 
     private static string? Remedy(string name, List<string> allowed) =>
         Suggestions.Closest(name, allowed) is { } meant ? $"Did you mean '{meant}'?"
@@ -158,7 +170,7 @@ internal sealed partial class ExpressionChecker
     private int EndOfChain(MemberExpression member)
     {
         var end = member.End;
-        while (end < text.Length && text[end] == '.' && end + 1 < text.Length && text[end + 1] is '_' or '$' or (>= 'a' and <= 'z') or (>= 'A' and <= 'Z'))
+        while (end + 1 < text.Length && text[end] == '.' && (char.IsLetter(text[end + 1]) || text[end + 1] is '_' or '$'))
         {
             end++;
             while (end < text.Length && (char.IsLetterOrDigit(text[end]) || text[end] is '_' or '$'))

@@ -9,8 +9,8 @@ using Arch.Expressions.Values;
 namespace Arch.Expressions.JavaScript.Checking;
 
 /// <summary>
-/// Infers the type of an expression from the types of the names in scope, and reports names and members that are not there. Where
-/// it knows nothing it says nothing.
+/// Infers the type of an expression from the types of the names in scope, and reports names and members that are not
+/// there. Where it knows nothing it says nothing.
 /// </summary>
 internal sealed partial class ExpressionChecker(string text, ITypeScope scope)
 {
@@ -130,7 +130,8 @@ internal sealed partial class ExpressionChecker(string text, ITypeScope scope)
         {
             case Operator.NullishCoalescing:
                 var fallback = Infer(logical.Right);
-                return new(Shapes.Union(left.Shape with { IsNullable = false }, fallback.Shape), fallback.UndefinedBecause);
+                return new(
+                    Shapes.Union(left.Shape with { IsNullable = false }, fallback.Shape), fallback.UndefinedBecause);
             case Operator.LogicalAnd:
                 var right = InferWhen(logical.Left, true, logical.Right);
                 return new(
@@ -190,7 +191,10 @@ internal sealed partial class ExpressionChecker(string text, ITypeScope scope)
             var shape = element switch
             {
                 null => TypeShape.Null,
-                SpreadElement spread => Infer(spread.Argument).Shape is { Kind: ShapeKind.Array, Items: { } spreadItems } ? spreadItems : TypeShape.Any,
+                SpreadElement spread =>
+                    Infer(spread.Argument).Shape is { Kind: ShapeKind.Array, Items: { } spreadItems }
+                    ? spreadItems
+                    : TypeShape.Any,
                 _ => Infer(element).Shape,
             };
             items = items is null ? shape : Shapes.Union(items, shape);
@@ -217,7 +221,9 @@ internal sealed partial class ExpressionChecker(string text, ITypeScope scope)
             else if (node is Property property)
             {
                 var value = Infer(property.Value);
-                var name = property.Computed ? ComputedName(property.Key) : (property.Key as Identifier)?.Name ?? Constants.NameOf(property.Key);
+                var name = property.Computed
+                    ? ComputedName(property.Key)
+                    : (property.Key as Identifier)?.Name ?? Constants.NameOf(property.Key);
                 isOpen |= name is null;
                 if (name is not null)
                 {

@@ -5,12 +5,14 @@ using Arch.Expressions.JavaScript.Syntax;
 
 namespace Arch.Expressions.JavaScript.Checking;
 
-/// <summary>What a condition tells about chains of members: those that certainly have a value when it holds, or when it does not.</summary>
+/// <summary>What a condition tells about chains of members: those that certainly have a value when it holds, or when it
+/// does not.</summary>
 internal static class Narrowing
 {
     public static ImmutableHashSet<string> None { get; } = ImmutableHashSet.Create<string>(StringComparer.Ordinal);
 
-    /// <summary>Names a chain so that equal chains have equal names, whether by <c>.</c> or <c>?.</c> or <c>['…']</c>.</summary>
+    /// <summary>Names a chain so that equal chains have equal names, whether by <c>.</c> or <c>?.</c> or
+    /// <c>['…']</c>.</summary>
     /// <param name="node">The chain.</param>
     /// <returns>The name, or <see langword="null"/> when a member is computed or it begins with no name.</returns>
     public static string? PathOf(Node node)
@@ -43,13 +45,15 @@ internal static class Narrowing
             : When(or.Left, false).Union(When(or.Right, false)),
         BinaryExpression comparison => WhenCompared(comparison, holds),
         CallExpression { Callee: MemberExpression called } call when holds => WhenCalled(called, call),
-        CallExpression { Callee: Identifier { Name: "Boolean" }, Arguments: { Count: 1 } arguments } => When(arguments[0], holds),
+        CallExpression { Callee: Identifier { Name: "Boolean" }, Arguments: { Count: 1 } arguments } =>
+            When(arguments[0], holds),
         MemberExpression or ChainExpression or Identifier when holds => WithPrefixes(condition),
         _ => None,
     };
 
     private static ImmutableHashSet<string> WhenCalled(MemberExpression called, CallExpression call) =>
-        called is { Object: Identifier { Name: "Array" }, Property: Identifier { Name: "isArray" } } && call.Arguments.Count == 1
+        called is { Object: Identifier { Name: "Array" }, Property: Identifier { Name: "isArray" } }
+            && call.Arguments.Count == 1
             ? WithPrefixes(call.Arguments[0])
             : WithPrefixes(called.Object);
 
@@ -62,7 +66,10 @@ internal static class Narrowing
                 var isEqual = (comparison.Operator == Operator.StrictEquality) == holds;
                 return IsUndefined(right) ? isEqual ? None : WithPrefixes(left)
                     : IsUndefined(left) ? isEqual ? None : WithPrefixes(right)
-                    : (TypeOf(left, right) ?? TypeOf(right, left)) is { } tested ? tested.IsUndefined == isEqual ? None : WithPrefixes(tested.Argument)
+                    : (TypeOf(left, right) ?? TypeOf(right, left)) is { } tested
+                        ? tested.IsUndefined == isEqual
+                        ? None
+                        : WithPrefixes(tested.Argument)
                     : !isEqual ? None
                     : right is Literal ? WithPrefixes(left)
                     : left is Literal ? WithPrefixes(right)
@@ -76,7 +83,8 @@ internal static class Narrowing
         }
     }
 
-    // typeof x === 'undefined', typeof x === 'string'; an equality with a type other than undefined says that there is a value.
+    // typeof x === 'undefined', typeof x === 'string'; an equality with a type other than undefined says that there is
+    // a value.
     private static (Node Argument, bool IsUndefined)? TypeOf(Node type, Node text) =>
         type is UnaryExpression { Operator: Operator.TypeOf } asked && text is StringLiteral { Value: var name }
             ? (asked.Argument, name == "undefined")

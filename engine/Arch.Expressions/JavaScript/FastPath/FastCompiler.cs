@@ -6,7 +6,8 @@ using Arch.Expressions.Values;
 
 namespace Arch.Expressions.JavaScript.FastPath;
 
-/// <summary>Compiles the common simple forms of expressions. What it does not know makes the whole expression one for the engine.</summary>
+/// <summary>Compiles the common simple forms of expressions. What it does not know makes the whole expression one for
+/// the engine.</summary>
 internal sealed class FastCompiler
 {
     private readonly string _text;
@@ -40,13 +41,16 @@ internal sealed class FastCompiler
         LogicalExpression logical => new LogicalNode(logical.Operator, Compile(logical.Left), Compile(logical.Right)),
         BinaryExpression binary when OperationOf(binary.Operator) is { } operation =>
             new BinaryNode(operation, Compile(binary.Left), Compile(binary.Right)),
-        UnaryExpression unary when OperationOf(unary) is { } operation => new UnaryNode(operation, Compile(unary.Argument)),
+        UnaryExpression unary when OperationOf(unary) is { } operation => new UnaryNode(
+            operation, Compile(unary.Argument)),
         ConditionalExpression conditional =>
-            new ConditionalNode(Compile(conditional.Test), Compile(conditional.Consequent), Compile(conditional.Alternate)),
+            new ConditionalNode(
+                Compile(conditional.Test), Compile(conditional.Consequent), Compile(conditional.Alternate)),
         TemplateLiteral template => new TextNode(
             [.. template.Quasis.AsEnumerable().Select(part => part.Value.Cooked ?? "")],
             CompileAll(template.Expressions)),
-        ArrayExpression array when array.Elements.AsEnumerable().All(element => element is not null and not SpreadElement) =>
+        ArrayExpression array when array.Elements.AsEnumerable().All(
+            element => element is not null and not SpreadElement) =>
             new ArrayNode([.. array.Elements.AsEnumerable().Select(element => Compile(element!))]),
         ObjectExpression record => CompileObject(record),
         CallExpression { Optional: false } call => CompileCall(call),
@@ -70,7 +74,8 @@ internal sealed class FastCompiler
         return compiled;
     }
 
-    private static bool IsData(Node node) => node is not Identifier name || !AllowedGlobals.Expression.Contains(name.Name);
+    private static bool IsData(Node node) =>
+        node is not Identifier name || !AllowedGlobals.Expression.Contains(name.Name);
 
     private MemberNode CompileMember(MemberExpression member)
     {
@@ -83,7 +88,9 @@ internal sealed class FastCompiler
 
     private MemberText TextOf(MemberExpression member) => new(
         _text[member.Object.Start..member.Object.End],
-        member.Computed ? $"[{_text[member.Property.Start..member.Property.End]}]" : "." + _text[member.Property.Start..member.Property.End]);
+        member.Computed
+            ? $"[{_text[member.Property.Start..member.Property.End]}]"
+            : "." + _text[member.Property.Start..member.Property.End]);
 
     private FastNode CompileCall(CallExpression call)
     {
@@ -97,11 +104,13 @@ internal sealed class FastCompiler
             case Identifier name when FastFunctions.Find(name.Name) is { } function:
                 return new CallNode(function, CompileAll(call.Arguments));
             case MemberExpression { Object: Identifier owner } member when !IsData(owner):
-                return Constants.NameOf(member) is { } global && FastFunctions.Find($"{owner.Name}.{global}") is { } known
+                return Constants.NameOf(member) is { } global
+                    && FastFunctions.Find($"{owner.Name}.{global}") is { } known
                     ? new CallNode(known, CompileAll(call.Arguments))
                     : Leave();
             case MemberExpression member when Constants.NameOf(member) is { } name && FastMethods.Find(name) is { } method:
-                return new MethodNode(Compile(member.Object), method, CompileAll(call.Arguments), member.Optional, TextOf(member));
+                return new MethodNode(
+                    Compile(member.Object), method, CompileAll(call.Arguments), member.Optional, TextOf(member));
             default:
                 return Leave();
         }
@@ -117,7 +126,8 @@ internal sealed class FastCompiler
                 entries.Add((null, Compile(spread.Argument)));
             }
             else if (node is Property { Computed: false } property
-                && ((property.Key as Identifier)?.Name ?? Constants.NameOf(property.Key)) is { } name && !PropertyName.IsIndex(name, out _))
+                && ((property.Key as Identifier)?.Name ?? Constants.NameOf(property.Key)) is { } name
+                    && !PropertyName.IsIndex(name, out _))
             {
                 entries.Add((name, Compile(property.Value)));
             }

@@ -18,7 +18,8 @@ internal static class FastFunctions
         ["Array.isArray"] = static (_, arguments) => Value.From(At(arguments, 0).Kind == ValueKind.Array),
         ["Number.isInteger"] = static (_, arguments) =>
             Value.From(At(arguments, 0).TryGetNumber(out var number) && double.IsFinite(number) && Math.Truncate(number) == number),
-        ["Number.isFinite"] = static (_, arguments) => Value.From(At(arguments, 0).TryGetNumber(out var number) && double.IsFinite(number)),
+        ["Number.isFinite"] = static (_, arguments) => Value.From(
+            At(arguments, 0).TryGetNumber(out var number) && double.IsFinite(number)),
         ["Math.abs"] = static (_, arguments) => Value.From(Math.Abs(Operators.ToNumber(At(arguments, 0)))),
         ["Math.ceil"] = static (_, arguments) => Value.From(Math.Ceiling(Operators.ToNumber(At(arguments, 0)))),
         ["Math.floor"] = static (_, arguments) => Value.From(Math.Floor(Operators.ToNumber(At(arguments, 0)))),
@@ -33,7 +34,8 @@ internal static class FastFunctions
     /// <returns>The function, or <see langword="null"/> when only the engine has it.</returns>
     public static FastFunction? Find(string name) => Table.GetValueOrDefault(name);
 
-    private static Value At(ReadOnlySpan<Value> arguments, int index) => index < arguments.Length ? arguments[index] : Value.Undefined;
+    private static Value At(ReadOnlySpan<Value> arguments, int index) =>
+        index < arguments.Length ? arguments[index] : Value.Undefined;
 
     private static Value Fold(ReadOnlySpan<Value> arguments, double start, Func<double, double, double> fold)
     {

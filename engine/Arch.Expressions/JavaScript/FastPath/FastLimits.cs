@@ -3,8 +3,8 @@ using Arch.Expressions.Values;
 namespace Arch.Expressions.JavaScript.FastPath;
 
 /// <summary>
-/// What one operation on the fast path may make or look through. An expression has some hundreds of operations at most, so that
-/// all together stay small; what is larger goes to the engine, which counts time and memory.
+/// What one operation on the fast path may make or look through. An expression has some hundreds of operations at most,
+/// so that all together stay small; what is larger goes to the engine, which counts time and memory.
 /// </summary>
 internal static class FastLimits
 {
@@ -14,7 +14,8 @@ internal static class FastLimits
     /// <summary>The most elements or members that are looked at one by one.</summary>
     public const int Elements = 1_000;
 
-    /// <summary>The longest string that is looked for in a longer one; the time may be the product of both lengths.</summary>
+    /// <summary>The longest string that is looked for in a longer one; the time may be the product of both
+    /// lengths.</summary>
     private const int Sought = 256;
 
     /// <summary>Goes on if a string is short enough to be made.</summary>
@@ -28,7 +29,8 @@ internal static class FastLimits
     /// <summary>Goes on if a string can be looked for in little time.</summary>
     /// <param name="text">Where.</param>
     /// <param name="sought">What.</param>
-    public static void RequireSearch(string text, string sought) => Require(sought.Length <= Sought || text.Length <= Text / 8);
+    public static void RequireSearch(string text, string sought) =>
+        Require(sought.Length <= Sought || text.Length <= Text / 8);
 
     /// <summary>Goes on if a value with all that is in it is small.</summary>
     /// <param name="value">The value.</param>

@@ -16,8 +16,10 @@ internal static class FastMethods
         ["indexOf"] = static (self, arguments) => self.TryGetArray(out var elements)
             ? Value.From(IndexOf(elements, Only(arguments), isNaNFound: false))
             : Value.From(IndexOf(Text(self), Text(Only(arguments)))),
-        ["startsWith"] = static (self, arguments) => Value.From(Text(self).StartsWith(Text(Only(arguments)), StringComparison.Ordinal)),
-        ["endsWith"] = static (self, arguments) => Value.From(Text(self).EndsWith(Text(Only(arguments)), StringComparison.Ordinal)),
+        ["startsWith"] = static (self, arguments) => Value.From(
+            Text(self).StartsWith(Text(Only(arguments)), StringComparison.Ordinal)),
+        ["endsWith"] = static (self, arguments) => Value.From(
+            Text(self).EndsWith(Text(Only(arguments)), StringComparison.Ordinal)),
         ["toUpperCase"] = static (self, _) => Value.From(Ascii(self).ToUpperInvariant()),
         ["toLowerCase"] = static (self, _) => Value.From(Ascii(self).ToLowerInvariant()),
         ["trim"] = static (self, _) => Value.From(Trim(Text(self), atStart: true, atEnd: true)),
@@ -26,7 +28,8 @@ internal static class FastMethods
         ["slice"] = static (self, arguments) => Slice(self, arguments),
         ["at"] = static (self, arguments) => ElementAt(self, arguments),
         ["join"] = static (self, arguments) => Join(self, arguments),
-        ["toString"] = static (self, arguments) => arguments.Length == 0 && self.Kind is ValueKind.String or ValueKind.Number or ValueKind.Boolean
+        ["toString"] = static (self, arguments) => arguments.Length == 0
+            && self.Kind is ValueKind.String or ValueKind.Number or ValueKind.Boolean
             ? Value.From(self.ToString())
             : throw new NeedsEngineException(),
     }.ToFrozenDictionary(StringComparer.Ordinal);
@@ -36,9 +39,11 @@ internal static class FastMethods
     /// <returns>The method, or <see langword="null"/> when only the engine has it.</returns>
     public static FastMethod? Find(string name) => Table.GetValueOrDefault(name);
 
-    private static string Text(Value value) => value.TryGetString(out var text) ? text : throw new NeedsEngineException();
+    private static string Text(Value value) =>
+        value.TryGetString(out var text) ? text : throw new NeedsEngineException();
 
-    private static Value Only(ReadOnlySpan<Value> arguments) => arguments.Length == 1 ? arguments[0] : throw new NeedsEngineException();
+    private static Value Only(ReadOnlySpan<Value> arguments) =>
+        arguments.Length == 1 ? arguments[0] : throw new NeedsEngineException();
 
     // Other letters may change in number or by context.
     private static string Ascii(Value value)

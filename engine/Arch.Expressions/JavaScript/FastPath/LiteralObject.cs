@@ -3,7 +3,8 @@ using Arch.Expressions.Values;
 namespace Arch.Expressions.JavaScript.FastPath;
 
 /// <summary>
-/// An object that the expression itself made. While the expression runs a member may be undefined; a result has no such members.
+/// An object that the expression itself made. While the expression runs a member may be undefined; a result has no such
+/// members.
 /// </summary>
 internal sealed class LiteralObject(OrderedDictionary<string, Value> members) : ValueObject
 {

@@ -61,14 +61,20 @@ internal sealed class MemberNode(FastNode owner, FastNode key, bool isOptional, 
         if (elements is not null)
         {
             return name == "length" ? Value.From(elements.Count)
-                : PropertyName.IsIndex(name, out var index) ? index < elements.Count ? elements[(int)index] : Value.Undefined
+                : PropertyName.IsIndex(name, out var index)
+                    ? index < elements.Count
+                    ? elements[(int)index]
+                    : Value.Undefined
                 : throw new NeedsEngineException();
         }
 
         if (from.TryGetString(out var characters))
         {
             return name == "length" ? Value.From(characters.Length)
-                : PropertyName.IsIndex(name, out var index) ? index < characters.Length ? Value.From(characters[(int)index].ToString()) : Value.Undefined
+                : PropertyName.IsIndex(name, out var index)
+                    ? index < characters.Length
+                    ? Value.From(characters[(int)index].ToString())
+                    : Value.Undefined
                 : throw new NeedsEngineException();
         }
 

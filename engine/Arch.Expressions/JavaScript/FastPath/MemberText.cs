@@ -12,10 +12,11 @@ internal sealed record MemberText(string Owner, string Member)
 
     public ExpressionException Missing(Value owner)
     {
+        var link = Member.StartsWith('[') ? "?." : "?";
         var kind = owner.IsUndefined ? "undefined" : "null";
         return new ExpressionException(
             "ARCH2409",
-            $"{Cut(Owner)} is {kind}, so {Cut(Member)} cannot be read. Write '?{(Member.StartsWith('[') ? "." : "")}{Cut(Member)}' if it may be missing.");
+            $"{Cut(Owner)} is {kind}, so {Cut(Member)} cannot be read. Write '{link}{Cut(Member)}' if it may be missing.");
     }
 
     private static string Cut(string text) => text.Length > Longest ? text[..Longest] + "…" : text;

@@ -3,7 +3,8 @@ using Arch.Expressions.Values;
 namespace Arch.Expressions.JavaScript.FastPath;
 
 /// <summary>A call of a method of a string or array such as <c>a.trim()</c>.</summary>
-internal sealed class MethodNode(FastNode owner, FastMethod method, FastNode[] arguments, bool isOptional, MemberText text) : FastNode
+internal sealed class MethodNode(
+    FastNode owner, FastMethod method, FastNode[] arguments, bool isOptional, MemberText text) : FastNode
 {
     public override Value Evaluate(in FastContext context)
     {

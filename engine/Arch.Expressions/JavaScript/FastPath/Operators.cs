@@ -44,7 +44,8 @@ internal static class Operators
     });
 
     public static Value Add(Value left, Value right) =>
-        left.Kind is ValueKind.Array or ValueKind.Object || right.Kind is ValueKind.Array or ValueKind.Object ? throw new NeedsEngineException()
+        left.Kind is ValueKind.Array or ValueKind.Object || right.Kind is ValueKind.Array or ValueKind.Object
+            ? throw new NeedsEngineException()
         : left.Kind == ValueKind.String || right.Kind == ValueKind.String ? Join([ToText(left), ToText(right)])
         : Value.From(ToNumber(left) + ToNumber(right));
 
@@ -86,7 +87,9 @@ internal static class Operators
         var kind = left.Kind;
         return kind == right.Kind && kind switch
         {
-            ValueKind.Number => left.TryGetNumber(out var first) && right.TryGetNumber(out var second) && first == second,
+            ValueKind.Number => left.TryGetNumber(out var first)
+                && right.TryGetNumber(out var second)
+                && first == second,
 
             // Objects are compared by identity, which data as such does not have.
             ValueKind.Array or ValueKind.Object => throw new NeedsEngineException(),
@@ -136,7 +139,11 @@ internal static class Operators
             }
         }
 
-        return double.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+        return double.TryParse(
+            text,
+            NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign,
+            CultureInfo.InvariantCulture,
+            out var number)
             ? number
             : throw new NeedsEngineException();
     }

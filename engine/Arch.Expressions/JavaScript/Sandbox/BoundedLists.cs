@@ -23,7 +23,10 @@ internal sealed class BoundedLists
     {
         var lists = new BoundedLists(guard);
         var arrays = guard.Find("Array.prototype");
-        guard.Define(arrays, "join", (self, arguments) => lists.Join(self, arguments.Length > 0 ? arguments[0] : JsValue.Undefined));
+        guard.Define(
+            arrays,
+            "join",
+            (self, arguments) => lists.Join(self, arguments.Length > 0 ? arguments[0] : JsValue.Undefined));
         guard.Define(arrays, "toLocaleString", (self, _) => lists.Join(self, JsValue.Undefined));
         var objects = guard.Find("Object");
         foreach (var name in new[]
@@ -43,7 +46,8 @@ internal sealed class BoundedLists
             });
         }
 
-        // The helpers of iterators (newer than ES2023) run functions of the engine in a loop without looking at the limits.
+        // The helpers of iterators (newer than ES2023) run functions of the engine in a loop without looking at the
+        // limits.
         var iterators = ((ObjectInstance)guard.Engine.Call(arrays.Get("values"), arrays, [])).Prototype!.Prototype!;
         foreach (var helper in iterators.GetOwnPropertyKeys(Jint.Runtime.Types.String))
         {
@@ -86,7 +90,8 @@ internal sealed class BoundedLists
         var length = TypeConverter.ToLength(source.Get("length"));
         if (length > SandboxLimits.MaxArray)
         {
-            throw _guard.TooLarge($"An array of {length} elements is too long to join; at most {SandboxLimits.MaxArray}");
+            throw _guard.TooLarge(
+                $"An array of {length} elements is too long to join; at most {SandboxLimits.MaxArray}");
         }
 
         if (_depth >= DeepestJoin)

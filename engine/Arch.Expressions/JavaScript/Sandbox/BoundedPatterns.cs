@@ -4,7 +4,8 @@ using Jint.Native;
 
 namespace Arch.Expressions.JavaScript.Sandbox;
 
-/// <summary>Bounds the source of regular expressions that are made at run time: compiling takes hundreds of bytes a character.</summary>
+/// <summary>Bounds the source of regular expressions that are made at run time: compiling takes hundreds of bytes a
+/// character.</summary>
 internal static class BoundedPatterns
 {
     private const string Source = """
@@ -32,6 +33,7 @@ internal static class BoundedPatterns
     {
         var engine = guard.Engine;
         var original = engine.Global.Get("RegExp");
-        engine.Global.FastSetDataProperty("RegExp", engine.Call(engine.Evaluate(Program.Value), JsValue.Undefined, [original]));
+        engine.Global.FastSetDataProperty(
+            "RegExp", engine.Call(engine.Evaluate(Program.Value), JsValue.Undefined, [original]));
     }
 }

@@ -11,7 +11,8 @@ internal static class BoundedText
     /// <summary>The longest string that a global match takes apart.</summary>
     private const int LongestMatched = 100_000;
 
-    /// <summary>The longest string that a regular expression looks at; its way back takes many bytes for each character.</summary>
+    /// <summary>The longest string that a regular expression looks at; its way back takes many bytes for each
+    /// character.</summary>
     private const int LongestSearched = 250_000;
 
     /// <summary>The longest source of a regular expression made at run time.</summary>
@@ -77,7 +78,8 @@ internal static class BoundedText
         }
     }
 
-    // An argument is converted once, and what was checked is passed on: an object may convert to something else the next time.
+    // An argument is converted once, and what was checked is passed on: an object may convert to something else the
+    // next time.
     private static JsValue Call(Guard guard, string name, JsValue original, JsValue self, JsValue[] arguments)
     {
         if (self.IsUndefined() || self.IsNull())
@@ -96,7 +98,9 @@ internal static class BoundedText
             case "padStart" or "padEnd":
                 var wanted = TypeConverter.ToIntegerOrInfinity(At(arguments, 0));
                 RequireLength(guard, wanted);
-                arguments = At(arguments, 1).IsUndefined() ? [JsNumber.Create(wanted)] : [JsNumber.Create(wanted), Require(guard, arguments[1])];
+                arguments = At(arguments, 1).IsUndefined()
+                    ? [JsNumber.Create(wanted)]
+                    : [JsNumber.Create(wanted), Require(guard, arguments[1])];
                 break;
             case "concat":
                 arguments = [.. arguments.Select(argument => Require(guard, argument))];
@@ -163,7 +167,8 @@ internal static class BoundedText
 
         // A reference to a group may bring back as much as was matched, once for each reference.
         var groups = with.Count(character => character == '$');
-        RequireLength(guard, ((double)times * with.Length) + ((groups + 1.0) * text.Length), SandboxLimits.MaxText * 4.0);
+        RequireLength(
+            guard, ((double)times * with.Length) + ((groups + 1.0) * text.Length), SandboxLimits.MaxText * 4.0);
         return JsString.Create(with);
     }
 
@@ -201,5 +206,6 @@ internal static class BoundedText
         guard.Charge((long)length);
     }
 
-    private static JsValue At(JsValue[] arguments, int index) => index < arguments.Length ? arguments[index] : JsValue.Undefined;
+    private static JsValue At(JsValue[] arguments, int index) =>
+        index < arguments.Length ? arguments[index] : JsValue.Undefined;
 }

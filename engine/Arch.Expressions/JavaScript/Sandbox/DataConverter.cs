@@ -5,7 +5,8 @@ using Jint.Native;
 
 namespace Arch.Expressions.JavaScript.Sandbox;
 
-/// <summary>Gives a run's data to a script: scalars and arrays as copies, objects member by member as they are read.</summary>
+/// <summary>Gives a run's data to a script: scalars and arrays as copies, objects member by member as they are
+/// read.</summary>
 internal sealed class DataConverter(Engine engine, bool isReadOnly)
 {
     /// <summary>Gets how many values were converted so far.</summary>
@@ -46,7 +47,11 @@ internal sealed class DataConverter(Engine engine, bool isReadOnly)
             return new DataObject(engine, members, this);
         }
 
-        return value.TryGetArray(out var elements) ? ToArray(elements) : value.IsUndefined ? JsValue.Undefined : JsValue.Null;
+        return value.TryGetArray(out var elements)
+            ? ToArray(elements)
+            : value.IsUndefined
+            ? JsValue.Undefined
+            : JsValue.Null;
     }
 
     private JsArray ToArray(ValueArray elements)

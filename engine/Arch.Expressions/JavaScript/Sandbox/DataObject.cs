@@ -8,8 +8,9 @@ using JsTypes = Jint.Runtime.Types;
 namespace Arch.Expressions.JavaScript.Sandbox;
 
 /// <summary>
-/// An object of the run's data as a script sees it. A member is converted when it is first read and is an ordinary property from
-/// then on; a change stays in this object. A member may have any name: <c>__proto__</c> or <c>then</c> is data like the rest.
+/// An object of the run's data as a script sees it. A member is converted when it is first read and is an ordinary
+/// property from then on; a change stays in this object. A member may have any name: <c>__proto__</c> or <c>then</c> is
+/// data like the rest.
 /// </summary>
 internal sealed class DataObject : ObjectInstance
 {

@@ -14,6 +14,8 @@ internal static class FailureTranslator
 {
     private const int LongestText = 500;
 
+    private const string LookForALoop = "Look for a loop that does not end, or move the work into a step.";
+
     private const string NothingToRead = "TypeError: Cannot read propert";
 
     public static Exception Translate(Exception failure, SandboxLimits limits, CancellationToken cancellation)
@@ -26,7 +28,8 @@ internal static class FailureTranslator
         return failure switch
         {
             JavaScriptException thrown => FromScript(thrown),
-            PromiseRejectedException => new ExpressionException("ARCH2401", "The text threw within a promise.", failure),
+            PromiseRejectedException => new ExpressionException(
+                "ARCH2401", "The text threw within a promise.", failure),
             RegexMatchTimeoutException => new ExpressionException(
                 "ARCH2406",
                 $"A regular expression took longer than {SandboxLimits.RegexTime.TotalMilliseconds.ToString(CultureInfo.InvariantCulture)} ms. "
@@ -34,11 +37,11 @@ internal static class FailureTranslator
                 failure),
             TimeoutException => new ExpressionException(
                 "ARCH2402",
-                $"It ran longer than {limits.Time.TotalMilliseconds.ToString(CultureInfo.InvariantCulture)} ms. Look for a loop that does not end, or move the work into a step.",
+                $"It ran longer than {limits.Time.TotalMilliseconds.ToString(CultureInfo.InvariantCulture)} ms. {LookForALoop}",
                 failure),
             StatementsCountOverflowException => new ExpressionException(
                 "ARCH2403",
-                $"It executed more than {limits.Statements} statements. Look for a loop that does not end, or move the work into a step.",
+                $"It executed more than {limits.Statements} statements. {LookForALoop}",
                 failure),
             MemoryLimitExceededException or OutOfMemoryException => Memory(limits, failure),
             RecursionDepthOverflowException or InsufficientExecutionStackException => new ExpressionException(

@@ -8,8 +8,8 @@ using Jint.Runtime.Interop;
 namespace Arch.Expressions.JavaScript.Sandbox;
 
 /// <summary>
-/// Puts functions of the host before those of the engine. The engine checks time and memory between statements, so whatever one
-/// built-in call could do at length has to be bounded before it begins.
+/// Puts functions of the host before those of the engine. The engine checks time and memory between statements, so
+/// whatever one built-in call could do at length has to be bounded before it begins.
 /// </summary>
 internal sealed class Guard(Engine engine)
 {
@@ -40,7 +40,11 @@ internal sealed class Guard(Engine engine)
         if (owner.Get(key) is var original && original.IsCallable())
         {
             var name = key is JsString text ? text.ToString() : "";
-            Put(owner, key, new ClrFunction(engine, name, (self, arguments) => body(original, self, arguments), 0, PropertyFlag.Configurable));
+            Put(
+                owner,
+                key,
+                new ClrFunction(
+                    engine, name, (self, arguments) => body(original, self, arguments), 0, PropertyFlag.Configurable));
         }
     }
 
@@ -77,7 +81,8 @@ internal sealed class Guard(Engine engine)
         {
             JsString text => text.Length,
             JsObject or JsArray or DataObject => 0,
-            ObjectInstance boxed when boxed.GetOwnProperty("length") is { Writable: false, Value: JsNumber size } => size.AsNumber(),
+            ObjectInstance boxed when boxed.GetOwnProperty("length") is { Writable: false, Value: JsNumber size } =>
+                size.AsNumber(),
             _ => 0,
         };
         if (length > longest)

@@ -25,7 +25,9 @@ internal sealed class JsonText
     {
         _guard = guard;
         _replacer = replacer.IsCallable() ? replacer : null;
-        _only = replacer is JsArray names ? [.. names.ToArray().Take(SandboxLimits.MaxArray).Where(name => name is JsString or JsNumber).Select(TypeConverter.ToString)] : null;
+        _only = replacer is JsArray names
+            ? [.. names.ToArray().Take(SandboxLimits.MaxArray).Where(name => name is JsString or JsNumber).Select(TypeConverter.ToString)]
+            : null;
         _indent = indent switch
         {
             JsNumber => new string(' ', (int)Math.Clamp(TypeConverter.ToInteger(indent), 0, 10)),
@@ -109,7 +111,8 @@ internal sealed class JsonText
     {
         if (_open.Contains(value))
         {
-            throw new JavaScriptException(_guard.Engine.Construct("TypeError", JsString.Create("Converting circular structure to JSON")));
+            throw new JavaScriptException(
+                _guard.Engine.Construct("TypeError", JsString.Create("Converting circular structure to JSON")));
         }
 
         if (_open.Count >= Deepest)
@@ -214,7 +217,8 @@ internal sealed class JsonText
         }
     }
 
-    private void WriteNumber(double number) => _text.Append(double.IsFinite(number) ? NumberText.Format(number) : "null");
+    private void WriteNumber(double number) =>
+        _text.Append(double.IsFinite(number) ? NumberText.Format(number) : "null");
 
     private void WriteText(JsString value)
     {

@@ -7,8 +7,8 @@ using Jint.Native.Object;
 namespace Arch.Expressions.JavaScript.Sandbox;
 
 /// <summary>
-/// Takes a result out of the engine as data. Runs no script code (accessors are refused), counts what it visits, and knows only
-/// the few kinds of object that are data.
+/// Takes a result out of the engine as data. Runs no script code (accessors are refused), counts what it visits, and
+/// knows only the few kinds of object that are data.
 /// </summary>
 internal sealed class ResultReader
 {
@@ -110,7 +110,9 @@ internal sealed class ResultReader
     private static JsValue ReadOwn(ObjectInstance source, JsValue key)
     {
         var descriptor = source.GetOwnProperty(key);
-        return descriptor.IsAccessorDescriptor() ? throw Refuse("it has an accessor ('get'), which is code and not data") : descriptor.Value ?? JsValue.Undefined;
+        return descriptor.IsAccessorDescriptor()
+            ? throw Refuse("it has an accessor ('get'), which is code and not data")
+            : descriptor.Value ?? JsValue.Undefined;
     }
 
     private static string Describe(JsValue value) => value switch
@@ -126,5 +128,7 @@ internal sealed class ResultReader
     };
 
     private static ExpressionException Refuse(string reason) =>
-        new("ARCH2407", $"The result cannot be kept: {reason}. Give strings, numbers, booleans, null, arrays and plain objects.");
+        new(
+            "ARCH2407",
+            $"The result cannot be kept: {reason}. Give strings, numbers, booleans, null, arrays and plain objects.");
 }

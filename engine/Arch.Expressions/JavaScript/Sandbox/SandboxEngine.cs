@@ -9,8 +9,8 @@ using Jint.Native.Function;
 namespace Arch.Expressions.JavaScript.Sandbox;
 
 /// <summary>
-/// One JavaScript engine with every limit set and every way out closed. Serves one script, or the expressions of one session;
-/// never two runs. Nothing of the engine leaves this class: results are data.
+/// One JavaScript engine with every limit set and every way out closed. Serves one script, or the expressions of one
+/// session; never two runs. Nothing of the engine leaves this class: results are data.
 /// </summary>
 internal sealed class SandboxEngine : IDisposable
 {
@@ -89,7 +89,8 @@ internal sealed class SandboxEngine : IDisposable
         options.DisableStringCompilation();
         options.Json.MaxParseDepth = SandboxLimits.MaxDepth;
 
-        // Each of these treats a saturated value as "no limit"; the settings of the host are checked when they are read.
+        // Each of these treats a saturated value as "no limit"; the settings of the host are checked when they are
+        // read.
         options.TimeoutInterval(limits.Time);
         options.MaxStatements(limits.Statements);
         options.LimitMemory(limits.Memory);

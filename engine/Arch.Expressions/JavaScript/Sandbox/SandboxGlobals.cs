@@ -6,7 +6,8 @@ using Jint.Native;
 namespace Arch.Expressions.JavaScript.Sandbox;
 
 /// <summary>
-/// Makes the global object hold what is allowed and no more. Texts cannot name anything else anyway; this is the second lock.
+/// Makes the global object hold what is allowed and no more. Texts cannot name anything else anyway; this is the second
+/// lock.
 /// </summary>
 internal static class SandboxGlobals
 {

@@ -8,8 +8,8 @@ using Jint.Native.Function;
 namespace Arch.Expressions.JavaScript.Sandbox;
 
 /// <summary>
-/// The engine that the expressions of one session share; each expression is loaded into it once. An expression that could have
-/// changed what others share, or that failed, is the last one of its engine.
+/// The engine that the expressions of one session share; each expression is loaded into it once. An expression that
+/// could have changed what others share, or that failed, is the last one of its engine.
 /// </summary>
 internal sealed class SessionEngine(ExpressionSession session) : IDisposable
 {

@@ -5,9 +5,10 @@ using Arch.Expressions.Language;
 namespace Arch.Expressions.JavaScript.Sandbox;
 
 /// <summary>
-/// Rewrites a text so that what <c>...</c> takes apart into an object goes through a check: the engine would make a property of
-/// each character of a string, at hundreds of bytes each, without looking at its limits. Before other <c>...</c> and within
-/// template literals, which one statement may hold hundreds of, the limits are looked at. Line breaks stay where they are.
+/// Rewrites a text so that what <c>...</c> takes apart into an object goes through a check: the engine would make a
+/// property of each character of a string, at hundreds of bytes each, without looking at its limits. Before other
+/// <c>...</c> and within template literals, which one statement may hold hundreds of, the limits are looked at. Line
+/// breaks stay where they are.
 /// </summary>
 internal sealed class SpreadGuard
 {
@@ -44,9 +45,11 @@ internal sealed class SpreadGuard
         var rewritten = new StringBuilder(text.Length + (guard._insertions.Count * 8));
         var done = 0;
 
-        // At one place ends come before beginnings; nested ends close from the inside out, beginnings open from the outside in.
+        // At one place ends come before beginnings; nested ends close from the inside out, beginnings open from the
+        // outside in.
         var ordered = guard._insertions
-            .Select((insertion, order) => (insertion.Position, Order: insertion.IsEnd ? -1 - order : order, insertion.Text))
+            .Select(
+                (insertion, order) => (insertion.Position, Order: insertion.IsEnd ? -1 - order : order, insertion.Text))
             .OrderBy(insertion => insertion.Position)
             .ThenBy(insertion => insertion.Order);
         foreach (var (position, _, inserted) in ordered)
@@ -79,7 +82,8 @@ internal sealed class SpreadGuard
         }
     }
 
-    private static bool HasRest(ObjectPattern pattern) => pattern.Properties.AsEnumerable().Any(property => property is RestElement);
+    private static bool HasRest(ObjectPattern pattern) =>
+        pattern.Properties.AsEnumerable().Any(property => property is RestElement);
 
     private static bool IsGuarded(Node parent) =>
         parent is VariableDeclarator { Init: not null } or AssignmentExpression or ArrowFunctionExpression;
@@ -124,7 +128,8 @@ internal sealed class SpreadGuard
             case ForInStatement loop:
                 Wrap(loop.Right, Name + "((", "))");
                 break;
-            case ArrowFunctionExpression arrow when arrow.Params.AsEnumerable().Any(parameter => parameter is ObjectPattern pattern && HasRest(pattern)):
+            case ArrowFunctionExpression arrow when arrow.Params.AsEnumerable().Any(
+                parameter => parameter is ObjectPattern pattern && HasRest(pattern)):
                 Wrap(arrow, $"((...{Name}s)=>(", $")(...{AllName}({Name}s)))");
                 break;
         }

@@ -38,5 +38,6 @@ internal static class AllowedGlobals
     /// <param name="name">The name.</param>
     /// <returns>Whether it is.</returns>
     public static bool IsFromOutside(string name) =>
-        Outside.Contains(name) || (name.EndsWith("Array", StringComparison.Ordinal) && name is not "Array" && name.Length <= 17);
+        Outside.Contains(name)
+            || (name.EndsWith("Array", StringComparison.Ordinal) && name is not "Array" && name.Length <= 17);
 }

@@ -8,7 +8,8 @@ namespace Arch.Expressions.JavaScript.Syntax;
 internal static class Constants
 {
     /// <summary>Members through which code could be reached or shared objects be changed.</summary>
-    public static FrozenSet<string> ForbiddenMembers { get; } = FrozenSet.ToFrozenSet(["constructor", "__proto__", "prototype"]);
+    public static FrozenSet<string> ForbiddenMembers { get; } = FrozenSet.ToFrozenSet(
+        ["constructor", "__proto__", "prototype"]);
 
     /// <summary>Gets the name of a member when it is fixed: <c>a.b</c>, <c>a['b']</c>, <c>a[0]</c>.</summary>
     /// <param name="member">The member access.</param>
@@ -24,11 +25,13 @@ internal static class Constants
         StringLiteral text => text.Value,
         NumericLiteral number => NumberText.Format(number.Value),
         TemplateLiteral { Expressions.Count: 0, Quasis: { Count: 1 } quasis } => quasis[0].Value.Cooked,
-        BinaryExpression { Operator: Acornima.Operator.Addition } sum when NameOf(sum.Left) is { } left && NameOf(sum.Right) is { } right
+        BinaryExpression { Operator: Acornima.Operator.Addition } sum when NameOf(sum.Left) is { } left
+            && NameOf(sum.Right) is { } right
             && (IsText(sum.Left) || IsText(sum.Right)) => left + right,
         _ => null,
     };
 
     private static bool IsText(Node node) =>
-        node is StringLiteral or TemplateLiteral || (node is BinaryExpression sum && (IsText(sum.Left) || IsText(sum.Right)));
+        node is StringLiteral or TemplateLiteral
+            || (node is BinaryExpression sum && (IsText(sum.Left) || IsText(sum.Right)));
 }

@@ -11,15 +11,19 @@ internal static class Declarations
         HoistVariables(script, scope);
     }
 
-    /// <summary>Adds what <c>let</c>, <c>const</c>, <c>class</c> and <c>function</c> declare directly in a block.</summary>
+    /// <summary>Adds what <c>let</c>, <c>const</c>, <c>class</c> and <c>function</c> declare directly in a
+    /// block.</summary>
     /// <param name="block">The block.</param>
     /// <param name="scope">Gets the names.</param>
     public static void HoistLexical(Node block, NameScope scope)
     {
-        foreach (var child in block is SwitchStatement ? block.ChildNodes.SelectMany(part => part is SwitchCase ? [.. part.ChildNodes] : new[] { part }) : block.ChildNodes)
+        foreach (var child in block.ChildNodes)
         {
             switch (child)
             {
+                case SwitchCase part:
+                    HoistLexical(part, scope);
+                    break;
                 case VariableDeclaration { Kind: not VariableDeclarationKind.Var } declaration:
                     AddDeclaration(declaration, scope);
                     break;

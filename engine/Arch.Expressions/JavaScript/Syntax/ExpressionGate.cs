@@ -5,8 +5,8 @@ using Arch.Expressions.Language;
 namespace Arch.Expressions.JavaScript.Syntax;
 
 /// <summary>
-/// Lets only the expressions of ES2023 through that neither change nor start anything. An allow-list: what it does not know is
-/// refused.
+/// Lets only the expressions of ES2023 through that neither change nor start anything. An allow-list: what it does not
+/// know is refused.
 /// </summary>
 internal sealed class ExpressionGate(List<ExpressionProblem> problems)
 {
@@ -20,10 +20,16 @@ internal sealed class ExpressionGate(List<ExpressionProblem> problems)
         switch (node)
         {
             case AssignmentExpression { Operator: Operator.Assignment }:
-                Refuse(node, "An expression cannot assign.", "To compare, write '==='; to change a variable, use a 'set:' step.");
+                Refuse(
+                    node,
+                    "An expression cannot assign.",
+                    "To compare, write '==='; to change a variable, use a 'set:' step.");
                 return;
             case AssignmentExpression or UpdateExpression:
-                Refuse(node, "An expression cannot change a value.", "Write the new value, such as 'x + 1', and use a 'set:' step to keep it.");
+                Refuse(
+                    node,
+                    "An expression cannot change a value.",
+                    "Write the new value, such as 'x + 1', and use a 'set:' step to keep it.");
                 return;
             case NewExpression { Callee: Identifier { Name: "Date" } }:
                 Refuse(node, "An expression cannot use 'new'.", "Use now() for the time of the run, or Date.parse(…).");
@@ -32,7 +38,10 @@ internal sealed class ExpressionGate(List<ExpressionProblem> problems)
                 CheckLiteral(literal);
                 return;
             case UnaryExpression { Operator: Operator.Delete }:
-                Refuse(node, "An expression cannot delete.", "Build an object without the member: (({ member, ...rest }) => rest)(value).");
+                Refuse(
+                    node,
+                    "An expression cannot delete.",
+                    "Build an object without the member: (({ member, ...rest }) => rest)(value).");
                 return;
             case BinaryExpression { Operator: Operator.Equality or Operator.Inequality } comparison:
                 CheckLooseEquality(comparison);
@@ -58,7 +67,12 @@ internal sealed class ExpressionGate(List<ExpressionProblem> problems)
                 problems.Add(UnknownName.Problem(name.Name, name.Start, [], "expression"));
                 return;
             case Identifier or ChainExpression or LogicalExpression or BinaryExpression or UnaryExpression
-                or ConditionalExpression or TemplateLiteral or TemplateElement or ArrayExpression or ObjectExpression or SpreadElement
+                or ConditionalExpression
+                    or TemplateLiteral
+                    or TemplateElement
+                    or ArrayExpression
+                    or ObjectExpression
+                    or SpreadElement
                 or ArrayPattern or ObjectPattern or AssignmentPattern or RestElement or AssignmentProperty:
                 break;
             default:
@@ -97,7 +111,10 @@ internal sealed class ExpressionGate(List<ExpressionProblem> problems)
     {
         if (literal is BigIntLiteral)
         {
-            Refuse(literal, "Big integers ('123n') are not allowed.", "Use a number, or a string for more than 15 digits.");
+            Refuse(
+                literal,
+                "Big integers ('123n') are not allowed.",
+                "Use a number, or a string for more than 15 digits.");
         }
     }
 
@@ -130,7 +147,10 @@ internal sealed class ExpressionGate(List<ExpressionProblem> problems)
     {
         if (Constants.NameOf(member) is { } name && Constants.ForbiddenMembers.Contains(name))
         {
-            Refuse(member, $"The member '{name}' is not allowed in an expression.", "Use Object.hasOwn(…) or Array.isArray(…) to ask what a value is.");
+            Refuse(
+                member,
+                $"The member '{name}' is not allowed in an expression.",
+                "Use Object.hasOwn(…) or Array.isArray(…) to ask what a value is.");
         }
     }
 
@@ -163,7 +183,9 @@ internal sealed class ExpressionGate(List<ExpressionProblem> problems)
             Refuse(
                 member.Property,
                 $"'{name}' changes the array in place, and the run's data cannot be changed.",
-                instead is not null ? $"Write '{instead}', which makes a new array." : "Make a new array: [...array, value].");
+                instead is not null
+                    ? $"Write '{instead}', which makes a new array."
+                    : "Make a new array: [...array, value].");
         }
     }
 

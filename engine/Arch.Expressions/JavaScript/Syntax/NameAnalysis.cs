@@ -3,7 +3,8 @@ using Arch.Expressions.Language;
 
 namespace Arch.Expressions.JavaScript.Syntax;
 
-/// <summary>Finds the names that a text uses without declaring them, and the chains of members that begin at them.</summary>
+/// <summary>Finds the names that a text uses without declaring them, and the chains of members that begin at
+/// them.</summary>
 internal sealed class NameAnalysis
 {
     private readonly List<ExpressionReference> _references = [];

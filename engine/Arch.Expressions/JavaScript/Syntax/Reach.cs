@@ -4,8 +4,9 @@ using Acornima.Ast;
 namespace Arch.Expressions.JavaScript.Syntax;
 
 /// <summary>
-/// Tells whether an expression could lay hands on an object that it shares with others: a prototype, a global object, a built-in
-/// function. Most cannot by their form alone, and may share an engine; after any other the engine is thrown away.
+/// Tells whether an expression could lay hands on an object that it shares with others: a prototype, a global object, a
+/// built-in function. Most cannot by their form alone, and may share an engine; after any other the engine is thrown
+/// away.
 /// </summary>
 internal static class Reach
 {
@@ -40,7 +41,9 @@ internal static class Reach
                     _ => false,
                 };
             case MemberExpression member:
-                return Constants.NameOf(member) is { } name && !FunctionMethods.Contains(name) && IsDataOnly(member.Object);
+                return Constants.NameOf(member) is { } name
+                    && !FunctionMethods.Contains(name)
+                    && IsDataOnly(member.Object);
             case AssignmentProperty { Computed: true }:
                 return false;
             case IProperty { Computed: false } property:

@@ -14,16 +14,25 @@ internal sealed class ScriptGate(List<ExpressionProblem> problems)
         switch (node)
         {
             case ThisExpression when !isInFunction:
-                Refuse(node, "'this' means nothing outside of a function of the script.", "Use the arguments by their names.");
+                Refuse(
+                    node,
+                    "'this' means nothing outside of a function of the script.",
+                    "Use the arguments by their names.");
                 break;
             case ImportExpression or ImportDeclaration or MetaProperty { Meta.Name: "import" }:
                 Refuse(node, "A script cannot import.", "Do what needs a library in a plugin's step.");
                 break;
             case BigIntLiteral:
-                Refuse(node, "Big integers ('123n') are not allowed.", "Use a number, or a string for more than 15 digits.");
+                Refuse(
+                    node,
+                    "Big integers ('123n') are not allowed.",
+                    "Use a number, or a string for more than 15 digits.");
                 break;
             case AwaitExpression or ForOfStatement { Await: true } or IFunction { Async: true }:
-                Refuse(node, "A script cannot wait ('async', 'await').", "Split the work into steps; a 'wait:' step waits.");
+                Refuse(
+                    node,
+                    "A script cannot wait ('async', 'await').",
+                    "Split the work into steps; a 'wait:' step waits.");
                 return;
             case DebuggerStatement:
                 Refuse(node, "'debugger' is not allowed.", null);

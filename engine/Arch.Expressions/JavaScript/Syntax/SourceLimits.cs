@@ -1,6 +1,7 @@
 namespace Arch.Expressions.JavaScript.Syntax;
 
-/// <summary>How large a source text may be. Parsing is outside of the limits of an evaluation, so it is bounded here.</summary>
+/// <summary>How large a source text may be. Parsing is outside of the limits of an evaluation, so it is bounded
+/// here.</summary>
 internal sealed record SourceLimits(string Noun, int MaxLength, int MaxNodes)
 {
     /// <summary>The deepest nesting of syntax; walking it by recursion is safe on any thread's stack.</summary>
@@ -13,5 +14,6 @@ internal sealed record SourceLimits(string Noun, int MaxLength, int MaxNodes)
     /// <summary>Makes room for text that the author did not write.</summary>
     /// <param name="length">Its length.</param>
     /// <returns>The limits.</returns>
-    public SourceLimits Around(int length) => length == 0 ? this : this with { MaxLength = MaxLength + length, MaxNodes = MaxNodes * 2 };
+    public SourceLimits Around(int length) =>
+        length == 0 ? this : this with { MaxLength = MaxLength + length, MaxNodes = MaxNodes * 2 };
 }

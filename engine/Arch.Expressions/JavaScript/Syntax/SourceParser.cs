@@ -36,9 +36,14 @@ internal static class SourceParser
     /// <param name="wrapping">How many characters of the text the author did not write.</param>
     /// <returns>The tree, or <see langword="null"/> when there is a problem.</returns>
     public static Script? ParseScript(string text, List<ExpressionProblem> problems, int wrapping = 0) =>
-        Parse(text, SourceLimits.Script.Around(wrapping), problems, static text => new Parser(ScriptOptions).ParseScript(text, null, true));
+        Parse(
+            text,
+            SourceLimits.Script.Around(wrapping),
+            problems,
+            static text => new Parser(ScriptOptions).ParseScript(text, null, true));
 
-    private static T? Parse<T>(string text, SourceLimits limits, List<ExpressionProblem> problems, Func<string, T> parse)
+    private static T? Parse<T>(
+        string text, SourceLimits limits, List<ExpressionProblem> problems, Func<string, T> parse)
         where T : Node
     {
         if (text.Length > limits.MaxLength)
@@ -54,7 +59,8 @@ internal static class SourceParser
 
         if (text.IndexOf("$arch", StringComparison.Ordinal) is >= 0 and var reserved)
         {
-            problems.Add(new("ARCH2002", reserved, 5, "Names that begin with '$arch' are reserved.", "Choose another name."));
+            problems.Add(
+                new("ARCH2002", reserved, 5, "Names that begin with '$arch' are reserved.", "Choose another name."));
             return null;
         }
 
@@ -66,7 +72,8 @@ internal static class SourceParser
         catch (ParseErrorException error)
         {
             var place = Math.Clamp(error.Error.Index, 0, text.Length);
-            problems.Add(new("ARCH2001", place, place < text.Length ? 1 : 0, Describe(error.Error.Description, limits.Noun)));
+            problems.Add(
+                new("ARCH2001", place, place < text.Length ? 1 : 0, Describe(error.Error.Description, limits.Noun)));
         }
         catch (InsufficientExecutionStackException)
         {
@@ -118,5 +125,10 @@ internal static class SourceParser
     }
 
     private static ExpressionProblem TooDeep(SourceLimits limits, int place) =>
-        new("ARCH2002", place, 0, $"The {limits.Noun} is nested more than {SourceLimits.MaxDepth} deep.", "Split it over several steps.");
+        new(
+            "ARCH2002",
+            place,
+            0,
+            $"The {limits.Noun} is nested more than {SourceLimits.MaxDepth} deep.",
+            "Split it over several steps.");
 }

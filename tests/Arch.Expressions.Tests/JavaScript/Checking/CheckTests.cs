@@ -40,7 +40,8 @@ public class CheckTests
         13,
         "'steps.review' may be undefined: step 'review' may be skipped by its own 'when'.",
         "Write 'steps.review?.['outputs'].action'.")]
-    public void Check_Mistake_IsReportedWithPlaceAndRemedy(string text, string code, int start, string message, string remedy)
+    public void Check_Mistake_IsReportedWithPlaceAndRemedy(
+        string text, string code, int start, string message, string remedy)
     {
         var problem = Check(text).Problems.ShouldHaveSingleItem();
 

@@ -18,7 +18,9 @@ internal sealed class TestScope : ITypeScope
             ("dry_run", TypeShape.Boolean),
             ("any", TypeShape.Any),
             ("open", TypeShape.AnyObject),
-            ("level", TypeShape.String with { Enum = [Value.From("low"), Value.From("high")] })) with { MemberNoun = "input" },
+            (
+                "level",
+                TypeShape.String with { Enum = [Value.From("low"), Value.From("high")] })) with { MemberNoun = "input" },
         ["secrets"] = Object(("stripe", TypeShape.Of(ShapeKind.Secret))) with { MemberNoun = "secret" },
         ["trigger"] = TypeShape.Any,
         ["steps"] = TypeShape.ObjectOf(new Dictionary<string, ShapeMember>

@@ -39,7 +39,8 @@ public class FastPathTests
                 if (compilation.Expression is FastExpression expression)
                 {
                     Interlocked.Increment(ref fast);
-                    Describe(expression, sample.data).ShouldBe(Describe(InEngine(compilation), sample.data), $"{sample.text} over {sample.data}");
+                    Describe(expression, sample.data).ShouldBe(
+                        Describe(InEngine(compilation), sample.data), $"{sample.text} over {sample.data}");
                 }
             },
             seed: "0000KXwTjP3X",

@@ -2,7 +2,8 @@ using CsCheck;
 
 namespace Arch.Expressions.Tests.JavaScript.FastPath;
 
-/// <summary>Random expressions of the forms that the fast path has, over random data named <c>a</c>, <c>b</c> and <c>c</c>.</summary>
+/// <summary>Random expressions of the forms that the fast path has, over random data named <c>a</c>, <c>b</c> and
+/// <c>c</c>.</summary>
 internal static class RandomExpressions
 {
     private static readonly Gen<string> Scalars = Pick(
@@ -41,16 +42,24 @@ internal static class RandomExpressions
             (3, from owner in inner from member in Members select $"({owner}){member}"),
             (2, from owner in inner from member in Members where member[0] == '.' select $"({owner})?{member}"),
             (2, from owner in inner from member in Members where member[0] == '[' select $"({owner})?.{member}"),
-            (3, from owner in inner from call in calls from argument in inner select $"({owner}).{call.Replace("@", argument, StringComparison.Ordinal)}"),
-            (1, from owner in inner from call in calls from argument in inner select $"({owner})?.{call.Replace("@", argument, StringComparison.Ordinal)}"),
-            (3, from function in functions from argument in inner select function.Replace("@", argument, StringComparison.Ordinal)),
+            (
+                3,
+                from owner in inner from call in calls from argument in inner select $"({owner}).{call.Replace("@", argument, StringComparison.Ordinal)}"),
+            (
+                1,
+                from owner in inner from call in calls from argument in inner select $"({owner})?.{call.Replace("@", argument, StringComparison.Ordinal)}"),
+            (
+                3,
+                from function in functions from argument in inner select function.Replace(
+                    "@", argument, StringComparison.Ordinal)),
             (1, from test in inner from yes in inner from no in inner select $"({test}) ? ({yes}) : ({no})"),
             (1, from number in inner from power in inner select $"(({number}) ** ({power}))"));
     }
 
     private static Gen<string> Json(int depth)
     {
-        var scalar = Pick("0", "1", "-2", "1.5", "\"x\"", "\"12\"", "\"\"", "\" y\"", "\"ünï\"", "true", "false", "null", "1e300");
+        var scalar = Pick(
+            "0", "1", "-2", "1.5", "\"x\"", "\"12\"", "\"\"", "\" y\"", "\"ünï\"", "true", "false", "null", "1e300");
         if (depth == 0)
         {
             return scalar;
@@ -65,7 +74,8 @@ internal static class RandomExpressions
             (1, from first in inner select $$"""{"0": {{first}}, "toString": 1}"""));
     }
 
-    private static Gen<string> Pick(params string[] texts) => Gen.Int[0, texts.Length - 1].Select(index => texts[index]);
+    private static Gen<string> Pick(params string[] texts) =>
+        Gen.Int[0, texts.Length - 1].Select(index => texts[index]);
 
     private static Gen<string> Choose(params (int Weight, Gen<string> Gen)[] choices)
     {

@@ -32,7 +32,8 @@ public class StartTests
         var members = new object?[1];
         value.GetType().GetMethod("TryGetObject")!.Invoke(value, members);
         var scope = Activator.CreateInstance(arch.GetType("Arch.Expressions.Language.ObjectScope")!, members[0])!;
-        var session = Activator.CreateInstance(arch.GetType("Arch.Expressions.Language.ExpressionSession")!, Js.Noon, 1UL, null, CancellationToken.None)!;
+        var session = Activator.CreateInstance(
+            arch.GetType("Arch.Expressions.Language.ExpressionSession")!, Js.Noon, 1UL, null, CancellationToken.None)!;
         expression.GetType().GetMethod("Evaluate")!.Invoke(expression, [session, scope]);
     }
 

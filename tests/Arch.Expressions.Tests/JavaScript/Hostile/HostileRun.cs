@@ -50,7 +50,8 @@ internal sealed class HostileRun
 
         using var session = new ExpressionSession(Js.Noon, 1);
         var outcome = Attempt(() => compilation.Expression.Evaluate(session, new MapScope(Fixtures)));
-        Js.Compile("[1, 2].map(x => x * 2).join()").Evaluate(session, new MapScope(Fixtures)).ToString().ShouldBe("2,4");
+        Js.Compile("[1, 2].map(x => x * 2).join()").Evaluate(
+            session, new MapScope(Fixtures)).ToString().ShouldBe("2,4");
         return outcome;
     });
 
@@ -88,7 +89,8 @@ internal sealed class HostileRun
         }
     }
 
-    private static string Describe(Value value) => $"gave {value.Kind}" + (value.TryGetNumber(out var number) ? " " + number : "");
+    private static string Describe(Value value) =>
+        $"gave {value.Kind}" + (value.TryGetNumber(out var number) ? " " + number : "");
 
     private static HostileRun Measure(Func<string> run)
     {

@@ -18,7 +18,8 @@ public sealed record HostileScript(string Name, string Text)
         using var stream = assembly.GetManifestResourceStream(assembly.GetManifestResourceNames().Single(name => name.EndsWith("Hostile." + file, StringComparison.Ordinal)))!;
         using var document = JsonDocument.Parse(stream);
         return [.. document.RootElement.EnumerateArray().Select(entry =>
-            new HostileScript(entry.GetProperty("name").GetString()!, Generate(entry.GetProperty("script").GetString()!)))];
+            new HostileScript(
+                entry.GetProperty("name").GetString()!, Generate(entry.GetProperty("script").GetString()!)))];
     }
 
     // Sources that are too long to keep in a file.

@@ -1,8 +1,8 @@
 namespace Arch.Expressions.Tests.JavaScript.Hostile;
 
 /// <summary>
-/// Every text ends within a second and 64 MiB, with a typed error or a harmless value; the process lives, and the next evaluation
-/// is right. A slow machine gets three tries at the second; the memory is counted exactly.
+/// Every text ends within a second and 64 MiB, with a typed error or a harmless value; the process lives, and the next
+/// evaluation is right. A slow machine gets three tries at the second; the memory is counted exactly.
 /// </summary>
 public class HostileTests(ITestOutputHelper output)
 {
@@ -21,7 +21,8 @@ public class HostileTests(ITestOutputHelper output)
 
     [Theory]
     [MemberData(nameof(Scripts))]
-    public void Evaluate_AsExpression_EndsWithinBounds(HostileScript script) => Check(() => HostileRun.OfExpression(script.Text));
+    public void Evaluate_AsExpression_EndsWithinBounds(HostileScript script) =>
+        Check(() => HostileRun.OfExpression(script.Text));
 
     private void Check(Func<HostileRun> run)
     {

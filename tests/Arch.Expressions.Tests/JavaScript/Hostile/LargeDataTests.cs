@@ -3,7 +3,8 @@ using Arch.Expressions.Values;
 
 namespace Arch.Expressions.Tests.JavaScript.Hostile;
 
-/// <summary>Expressions that do much with large data at once end within bounds too, with and without the engine.</summary>
+/// <summary>Expressions that do much with large data at once end within bounds too, with and without the
+/// engine.</summary>
 public class LargeDataTests(ITestOutputHelper output)
 {
     private const long MostBytes = 64 * 1024 * 1024;
@@ -17,7 +18,8 @@ public class LargeDataTests(ITestOutputHelper output)
         ("w", Value.From(new string('a', 50_000))),
         ("j", Value.From("[" + string.Join(',', Enumerable.Repeat("1", 90_000)) + "]")),
         ("o", Value.From(ValueObject.Of(new OrderedDictionary<string, Value>(
-            Enumerable.Range(0, 50_000).Select(i => KeyValuePair.Create("k" + i, Value.From(new string('x', 100)))))))));
+            Enumerable.Range(0, 50_000).Select(
+                i => KeyValuePair.Create("k" + i, Value.From(new string('x', 100)))))))));
 
     [Theory]
     [InlineData("s + s")]
