@@ -48,7 +48,7 @@ public sealed class SqliteJournalStore : IJournalStore
     /// <param name="options">Which folder, and how.</param>
     /// <returns>The store, an owner of its own.</returns>
     /// <exception cref="JournalStoreException">
-    /// ARCH5001: the file cannot be read or written. ARCH5004: a newer version of Arch wrote it. ARCH5005: another program keeps it
+    /// ARCH5001: the file cannot be read or written. ARCH5004: a newer version of Arch wrote it. ARCH5007: another program keeps it
     /// locked. ARCH5006: the folder cannot hold a store.
     /// </exception>
     public static async Task<SqliteJournalStore> OpenAsync(SqliteStoreOptions options)

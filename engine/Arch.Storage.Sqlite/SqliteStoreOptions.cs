@@ -14,7 +14,7 @@ public sealed record SqliteStoreOptions
     /// <value>The system's unless set.</value>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
-    /// <summary>Gets how long to wait while another program locks the file, before giving up with ARCH5005.</summary>
+    /// <summary>Gets how long to wait while another program locks the file, before giving up with ARCH5007.</summary>
     /// <value>Zero to 24 days; 1 minute unless set.</value>
     public TimeSpan LockTimeout { get; init; } = TimeSpan.FromMinutes(1);
 }

@@ -22,7 +22,7 @@ internal sealed record StoreFailure(string Code, string Message, Exception Cause
         if (failure.IsBusy)
         {
             return new StoreFailure(
-                "ARCH5005",
+                "ARCH5007",
                 $"The store '{file}' was locked by another program for longer than the store waits: {failure.Message}. "
                 + "Find and end the program that keeps a transaction open on the file, then start again.",
                 failure);

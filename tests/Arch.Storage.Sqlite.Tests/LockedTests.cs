@@ -27,7 +27,7 @@ public sealed class LockedTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task CommitAsync_LockedLongerThanTheStoreWaits_ARCH5005AndNoMoreWrites()
+    public async Task CommitAsync_LockedLongerThanTheStoreWaits_ARCH5007AndNoMoreWrites()
     {
         var store = await _folder.OpenAsync(lockTimeout: TimeSpan.Zero);
         await store.CommitAsync(Sample.Start("run-1"));
@@ -37,12 +37,12 @@ public sealed class LockedTests : IAsyncDisposable
 
             var failure = await Should.ThrowAsync<JournalStoreException>(store.CommitAsync(Sample.Next("run-1", 2)).AsTask());
 
-            failure.Code.ShouldBe("ARCH5005");
+            failure.Code.ShouldBe("ARCH5007");
             failure.Message.ShouldStartWith($"The store '{_folder.File}' was locked by another program for longer than the store waits:");
         }
 
         (await Should.ThrowAsync<JournalStoreException>(store.CommitAsync(Sample.Next("run-1", 2)).AsTask()))
-            .Code.ShouldBe("ARCH5005");
+            .Code.ShouldBe("ARCH5007");
         (await store.ReadAsync(new RunId("run-1"))).Count.ShouldBe(1);
     }
 }
