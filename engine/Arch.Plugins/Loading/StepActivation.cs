@@ -48,7 +48,7 @@ internal static class StepActivation
     {
         try
         {
-            var shape = new ShapeReader(options).Read(record);
+            var shape = new ShapeReader(options).Read(record, role == "input");
             options.GetTypeInfo(record); // finds what only the JSON reader minds
             return shape;
         }

@@ -37,6 +37,10 @@ internal sealed class RecordDefaults
         property.IsDefined(typeof(RequiredMemberAttribute))
         || (_parameters.TryGetValue(property.Name, out var parameter) && !parameter.HasDefaultValue);
 
+    /// <summary>Tells whether a member can be given at all, rather than being computed from others.</summary>
+    public bool CanBeGiven(PropertyInfo property) =>
+        property.SetMethod is { IsPublic: true } || _parameters.ContainsKey(property.Name);
+
     /// <summary>Gets the default of a member; undefined when it is required or its default is null.</summary>
     public Value Of(PropertyInfo property)
     {

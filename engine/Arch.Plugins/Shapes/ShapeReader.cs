@@ -13,12 +13,16 @@ internal sealed class ShapeReader(JsonSerializerOptions options)
 {
     private readonly NullabilityInfoContext _nullability = new();
     private readonly HashSet<Type> _open = [];
+    private bool _isInput;
     private bool _hasConstraints;
 
     /// <summary>Reads a record.</summary>
+    /// <param name="record">The record.</param>
+    /// <param name="isInput">Whether it is read from JSON, rather than written.</param>
     /// <exception cref="UnreadableShapeException">It holds a type that YAML cannot express.</exception>
-    public RecordShape Read(Type record)
+    public RecordShape Read(Type record, bool isInput)
     {
+        _isInput = isInput;
         _hasConstraints = false;
         var shape = ReadType(record, null);
         return shape.Kind == ShapeKind.Object
@@ -69,7 +73,10 @@ internal sealed class ShapeReader(JsonSerializerOptions options)
         var elementNullability = nullability is null
             ? null
             : nullability.ElementType ?? (nullability.GenericTypeArguments is [var only] ? only : null);
-        return TypeShape.ArrayOf(ReadType(element, elementNullability));
+        var items = ReadType(element, elementNullability);
+        // JSON reads null into any list; only the check finds one that must not be there.
+        _hasConstraints |= !element.IsValueType && !items.IsNullable && items.Kind != ShapeKind.Any;
+        return TypeShape.ArrayOf(items);
     }
 
     private TypeShape ReadRecord(Type type)
@@ -86,8 +93,9 @@ internal sealed class ShapeReader(JsonSerializerOptions options)
         }
 
         var defaults = RecordDefaults.Of(type, options);
+        var properties = RecordProperties.Of(type).Where(property => !_isInput || defaults.CanBeGiven(property));
         var members = new Dictionary<string, ShapeMember>(StringComparer.Ordinal);
-        foreach (var property in RecordProperties.Of(type))
+        foreach (var property in properties)
         {
             var name = JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name);
             try
@@ -111,7 +119,7 @@ internal sealed class ShapeReader(JsonSerializerOptions options)
         _hasConstraints |= constrained != shape;
         return new ShapeMember(constrained with
         {
-            Default = defaults.Of(property),
+            Default = _isInput ? defaults.Of(property) : Value.Undefined,
             Description = property.GetCustomAttribute<DescriptionAttribute>()?.Description,
             Example = property.GetCustomAttribute<ExampleAttribute>()?.Value,
             IsSecret = property.IsDefined(typeof(SecretAttribute)),
