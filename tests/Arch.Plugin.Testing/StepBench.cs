@@ -22,16 +22,11 @@ public sealed class StepBench : IDisposable
     {
         _catalog = PluginCatalog.Open([], plugin.GetTypes().Where(type => type.IsDefined(typeof(StepAttribute))));
         Folder = Directory.CreateTempSubdirectory("arch-").FullName;
-        Denied = Path.Combine(Folder, ".arch");
-        Directory.CreateDirectory(Denied);
-        Context = new BenchContext(new FileAccessPolicy(Folder, [], [Folder], [Denied]));
+        Context = new BenchContext(new FileAccessPolicy(Folder, [], [Folder], [".arch", "vault/keys"]));
     }
 
-    /// <summary>Gets the working folder; steps may read and write below it.</summary>
+    /// <summary>Gets the working folder; steps may read and write below it, save in <c>.arch</c> and <c>vault/keys</c>.</summary>
     public string Folder { get; }
-
-    /// <summary>Gets a folder below <see cref="Folder"/> that steps may not touch.</summary>
-    public string Denied { get; }
 
     /// <summary>Gets the attempt that steps see.</summary>
     public BenchContext Context { get; }
