@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using Arch.Sdk;
+using Arch.Sdk.Files;
 
 namespace Arch.Plugin.Files;
 
@@ -42,7 +43,7 @@ internal sealed class CopyStep : IStep<CopyInput, CopyOutput>
 
             for (var i = 0; i < copies.Count; i++)
             {
-                await CopyFileAsync(copies[i].From, copies[i].To, input.Overwrite, cancellationToken).ConfigureAwait(false);
+                await CopyFileAsync(copies[i].From, copies[i].To, input, context.Files, cancellationToken).ConfigureAwait(false);
                 context.ReportProgress((i + 1.0) / copies.Count);
             }
 
@@ -64,11 +65,14 @@ internal sealed class CopyStep : IStep<CopyInput, CopyOutput>
             .ToList();
     }
 
-    private static async Task CopyFileAsync(string from, string to, bool overwrite, CancellationToken cancellationToken)
+    private static async Task CopyFileAsync(
+        string from, string to, CopyInput input, IFileAccess files, CancellationToken cancellationToken)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(to)!);
-        var source = new FileStream(from, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 1, useAsync: true);
+        var source = files.OpenRead(from);
         await using var closing = source.ConfigureAwait(false);
-        await AtomicFile.WriteAsync(to, overwrite, target => source.CopyToAsync(target, cancellationToken)).ConfigureAwait(false);
+        var target = files.BeginWrite(to, input.Overwrite);
+        await using var ending = target.ConfigureAwait(false);
+        await source.CopyToAsync(target.Stream, cancellationToken).ConfigureAwait(false);
+        await target.CommitAsync(cancellationToken).ConfigureAwait(false);
     }
 }

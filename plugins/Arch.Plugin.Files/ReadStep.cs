@@ -3,6 +3,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Text;
 using System.Text.Json;
 using Arch.Sdk;
+using Arch.Sdk.Files;
 
 namespace Arch.Plugin.Files;
 
@@ -35,45 +36,11 @@ internal sealed record ReadOutput
 [Step("file.read", Summary = "Reads a file as text, JSON, base64 or lines.", Idempotent = true)]
 internal sealed class ReadStep : IStep<ReadInput, ReadOutput>
 {
-    public Task<ReadOutput> RunAsync(ReadInput input, StepContext context, CancellationToken cancellationToken)
+    public async Task<ReadOutput> RunAsync(ReadInput input, StepContext context, CancellationToken cancellationToken)
     {
         var path = context.Files.Resolve(input.Path, FileIntent.Read);
-        return FileFailures.GuardAsync(input.Path, async () =>
-        {
-            var bytes = await ReadAsync(input, path, cancellationToken).ConfigureAwait(false);
-            return new ReadOutput { Content = Convert(input, bytes), Size = bytes.Length, Path = context.Files.Display(path) };
-        });
-    }
-
-    private static async Task<byte[]> ReadAsync(ReadInput input, string path, CancellationToken cancellationToken)
-    {
-        if (Directory.Exists(path))
-        {
-            throw FileFailures.Input($"'{input.Path}' is a folder; list it with file.list.");
-        }
-
-        var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 1, useAsync: true);
-        await using var closing = stream.ConfigureAwait(false);
-        if (stream.Length > input.MaxSize)
-        {
-            throw FileFailures.TooLarge(input.Path, stream.Length, input.MaxSize);
-        }
-
-        // What tells no length, such as a pipe, or grows meanwhile, is cut by the limit as well.
-        using var bytes = new MemoryStream((int)stream.Length);
-        var buffer = new byte[81_920];
-        int read;
-        while ((read = await stream.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0)
-        {
-            if (bytes.Length + read > input.MaxSize)
-            {
-                throw FileFailures.TooLarge(input.Path, bytes.Length + read, input.MaxSize);
-            }
-
-            bytes.Write(buffer.AsSpan(0, read));
-        }
-
-        return bytes.ToArray();
+        var bytes = await context.Files.ReadBytesAsync(input.Path, input.MaxSize, cancellationToken).ConfigureAwait(false);
+        return new ReadOutput { Content = Convert(input, bytes), Size = bytes.Length, Path = context.Files.Display(path) };
     }
 
     private static JsonElement Convert(ReadInput input, byte[] bytes)

@@ -1,7 +1,9 @@
 using System.ComponentModel;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Arch.Sdk;
+using Arch.Sdk.Files;
 
 namespace Arch.Plugin.Files;
 
@@ -47,36 +49,40 @@ internal sealed class WriteStep : IStep<WriteInput, WriteOutput>
 
     private static readonly JsonSerializerOptions Indented = new(Compact) { WriteIndented = true, NewLine = "\n" };
 
-    public Task<WriteOutput> RunAsync(WriteInput input, StepContext context, CancellationToken cancellationToken)
+    public async Task<WriteOutput> RunAsync(WriteInput input, StepContext context, CancellationToken cancellationToken)
     {
         var path = context.Files.Resolve(input.Path, FileIntent.Write);
         var bytes = Content(input);
-        return FileFailures.GuardAsync(input.Path, async () =>
+        if (input.Mode == WriteMode.Append)
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            if (input.Mode == WriteMode.Append)
-            {
-                await File.AppendAllBytesAsync(path, bytes, cancellationToken).ConfigureAwait(false);
-            }
-            else
-            {
-                var overwrite = input.Mode == WriteMode.Overwrite;
-                if (!overwrite && Path.Exists(path))
-                {
-                    throw FileFailures.Exists(input.Path);
-                }
+            await FileFailures.GuardAsync(input.Path, () => AppendAsync(path, bytes, cancellationToken)).ConfigureAwait(false);
+        }
+        else
+        {
+            var file = context.Files.BeginWrite(input.Path, overwrite: input.Mode == WriteMode.Overwrite);
+            await using var closing = file.ConfigureAwait(false);
+            await FileFailures.GuardAsync(input.Path, () => WriteAsync(file, bytes, cancellationToken)).ConfigureAwait(false);
+        }
 
-                await AtomicFile.WriteAsync(path, overwrite, stream => stream.WriteAsync(bytes, cancellationToken).AsTask())
-                    .ConfigureAwait(false);
-            }
+        return new WriteOutput { Path = context.Files.Display(path), Size = bytes.Length };
+    }
 
-            return new WriteOutput { Path = context.Files.Display(path), Size = bytes.Length };
-        });
+    private static async Task<long> AppendAsync(string path, byte[] bytes, CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        await File.AppendAllBytesAsync(path, bytes, cancellationToken).ConfigureAwait(false);
+        return bytes.Length;
+    }
+
+    private static async Task<long> WriteAsync(FileReplacement file, byte[] bytes, CancellationToken cancellationToken)
+    {
+        await file.Stream.WriteAsync(bytes, cancellationToken).ConfigureAwait(false);
+        return await file.CommitAsync(cancellationToken).ConfigureAwait(false);
     }
 
     private static byte[] Content(WriteInput input) => (input.Content, input.ContentBase64) switch
     {
-        ({ ValueKind: JsonValueKind.String } text, null) => System.Text.Encoding.UTF8.GetBytes(text.GetString()!),
+        ({ ValueKind: JsonValueKind.String } text, null) => Encoding.UTF8.GetBytes(text.GetString()!),
         ({ } value, null) => [.. JsonSerializer.SerializeToUtf8Bytes(value, input.Indent ? Indented : Compact), (byte)'\n'],
         (null, { } bytes) => bytes,
         _ => throw FileFailures.Input("file.write needs either 'content' or 'content_base64'."),

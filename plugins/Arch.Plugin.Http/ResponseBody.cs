@@ -1,10 +1,12 @@
 using System.Buffers;
 using Arch.Sdk;
+using Arch.Sdk.Files;
 
 namespace Arch.Plugin.Http;
 
 /// <summary>Reads a body within its limit and tells how far it is.</summary>
-internal sealed class ResponseBody(RequestPlan request, HttpContent content, long limit, StepContext context)
+internal sealed class ResponseBody(
+    RequestPlan request, HttpContent content, long limit, string? saveTo, StepContext context)
 {
     private const int BufferSize = 81_920;
 
@@ -24,31 +26,13 @@ internal sealed class ResponseBody(RequestPlan request, HttpContent content, lon
         return bytes.ToArray();
     }
 
-    /// <summary>Saves the body beside its place first, so that the file is there whole or not at all.</summary>
+    /// <summary>Saves the body; the file is there whole or not at all.</summary>
     public async Task<long> SaveAsync(string path, CancellationToken cancellationToken)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var partial = $"{path}.{Path.GetRandomFileName()}.partial";
-        try
-        {
-            long size;
-            var file = new FileStream(partial, FileMode.CreateNew, FileAccess.Write, FileShare.None, BufferSize, useAsync: true);
-            await using (file.ConfigureAwait(false))
-            {
-                size = await CopyAsync(file, cancellationToken).ConfigureAwait(false);
-            }
-
-            File.Move(partial, path, overwrite: true);
-            return size;
-        }
-        catch (Exception e) when (e is UnauthorizedAccessException or IOException { InnerException: null } and not HttpIOException)
-        {
-            throw new StepException("http_file", $"The file '{context.Files.Display(path)}' cannot be written: {e.Message}", e);
-        }
-        finally
-        {
-            File.Delete(partial);
-        }
+        var file = context.Files.BeginWrite(path);
+        await using var closing = file.ConfigureAwait(false);
+        await CopyAsync(file.Stream, cancellationToken).ConfigureAwait(false);
+        return await file.CommitAsync(cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<long> CopyAsync(Stream target, CancellationToken cancellationToken)
@@ -74,7 +58,7 @@ internal sealed class ResponseBody(RequestPlan request, HttpContent content, lon
                     throw HttpFailures.TooLarge(request, limit);
                 }
 
-                await target.WriteAsync(buffer.AsMemory(0, read), cancellationToken).ConfigureAwait(false);
+                await WriteAsync(target, buffer.AsMemory(0, read), cancellationToken).ConfigureAwait(false);
                 if (expected > 0)
                 {
                     context.ReportProgress(Math.Min(1, (double)size / expected.Value));
@@ -86,6 +70,19 @@ internal sealed class ResponseBody(RequestPlan request, HttpContent content, lon
         finally
         {
             ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    // A disk that is full must not look like a connection that broke.
+    private async Task WriteAsync(Stream target, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await target.WriteAsync(bytes, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (FileFailure.Is(e))
+        {
+            throw FileFailure.Describe(e, saveTo ?? "");
         }
     }
 }

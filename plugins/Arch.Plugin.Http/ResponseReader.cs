@@ -24,7 +24,7 @@ internal sealed class ResponseReader(
             Size = 0,
             Url = response.RequestMessage!.RequestUri!.AbsoluteUri,
         };
-        var body = new ResponseBody(request, response.Content, input.MaxResponse, context);
+        var body = new ResponseBody(request, response.Content, input.MaxResponse, input.SaveTo, context);
         if (saveTo is not null)
         {
             var size = await body.SaveAsync(saveTo, cancellationToken).ConfigureAwait(false);

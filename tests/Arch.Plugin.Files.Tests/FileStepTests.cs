@@ -30,7 +30,7 @@ public sealed class FileStepTests : IDisposable
     [Theory]
     [InlineData("none.txt", "file_not_found")]
     [InlineData("none/none.txt", "file_not_found")]
-    [InlineData("folder", "file_input")]
+    [InlineData("folder", "file_not_found")]
     [InlineData("big.txt", "file_too_large")]
     [InlineData("../a.txt", "ARCH4201")]
     [InlineData(".arch/a.txt", "ARCH4201")]
