@@ -35,6 +35,25 @@ public class ScriptTests
     [InlineData("try { null.x } catch (e) { return e instanceof TypeError }", "true")]
     public void Run_Script_GivesItsResult(string text, string json) => Js.RunJson(text, Data).ShouldBe(json);
 
+    [Theory]
+    [InlineData("const r = []; for (let i = 0; i < 49999; i++) r.push(i); return r.map(x => x + 1).length", "49999")]
+    [InlineData("return Array(40000).fill(1).concat(Array(9000)).length", "49000")]
+    [InlineData("return [...'aé'].map(c => `<${c}>`).join('') + [...[1], ...[2]].length", "\"<a><é>2\"")]
+    [InlineData("const f = (...a) => a.length; return f(...[1, 2], ...new Set([3])) + f(...'ab')", "5")]
+    [InlineData("const a = 1, b = 'x'; return [a + b, a + 1, b + a, `${a}` + `${b}`, a + a + b, a < b, a - 1, (a + b) + (b + a)]",
+        "[\"1x\",2,\"x1\",\"1x\",\"2x\",false,0,\"1xx1\"]")]
+    [InlineData("let s = ''; return [s += 'a', s += 'b', s += 'c', s += 'd', s += 'e', s += 'f'].join() + s", "\"a,ab,abc,abcd,abcde,abcdefabcdef\"")]
+    public void Run_WhatIsGuarded_WorksAsAlways(string text, string json) => Js.RunJson(text).ShouldBe(json);
+
+    [Fact]
+    public void Run_ManyLookupsInOneStatement_AreRight()
+    {
+        var keys = string.Join(',', Enumerable.Range(0, 60).Select(i => $"o[k + {i}] < {i} + o[k + {i}] && k in o"));
+
+        Js.RunJson($"const k = 'k', o = {{k: 1}}; for (let i = 0; i < 60; i++) o[k + i] = i; return [{keys}].filter(x => x).length")
+            .ShouldBe("59");
+    }
+
     [Fact]
     public void Run_NoReturn_GivesUndefined() => Js.Run("1 + 1").IsUndefined.ShouldBeTrue();
 

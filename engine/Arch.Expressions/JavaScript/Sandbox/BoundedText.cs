@@ -1,3 +1,4 @@
+using System.Text;
 using Jint;
 using Jint.Native;
 using Jint.Native.Object;
@@ -39,6 +40,7 @@ internal static class BoundedText
             guard.RequireShort(self, SandboxLimits.MaxArray);
             return guard.Engine.Call(original, self, arguments);
         });
+        guard.Define(guard.Find("String"), "raw", (_, arguments) => Raw(guard, arguments));
         InstallPatterns(guard);
         foreach (var name in new[] { "encodeURI", "encodeURIComponent", "decodeURI", "decodeURIComponent" })
         {
@@ -50,6 +52,28 @@ internal static class BoundedText
                 return guard.Engine.Call(original, self, [text]);
             });
         }
+    }
+
+    // ECMA-262, String.raw; the engine's own does not look at its limits.
+    private static JsString Raw(Guard guard, JsValue[] arguments)
+    {
+        var source = (At(arguments, 0) as ObjectInstance)?.Get("raw") as ObjectInstance
+            ?? throw guard.TooLarge("String.raw works on template literals only");
+        var length = TypeConverter.ToLength(source.Get("length"));
+        var text = new StringBuilder();
+        for (var i = 0; i < (long)length; i++)
+        {
+            var piece = Require(guard, source.Get(JsNumber.Create(i)));
+            var value = i + 1 < (long)length && i + 1 < arguments.Length ? Require(guard, arguments[i + 1]) : JsString.Empty;
+            RequireLength(guard, (double)text.Length + piece.Length + value.Length);
+            text.Append(piece.ToString()).Append(value.ToString());
+            if ((i & 0xFF) == 0)
+            {
+                guard.Engine.Constraints.Check();
+            }
+        }
+
+        return JsString.Create(text.ToString());
     }
 
     private static void InstallPatterns(Guard guard)

@@ -43,6 +43,12 @@ internal static class FailureTranslator
                 "ARCH2403",
                 $"It executed more than {limits.Statements} statements. {LookForALoop}",
                 failure),
+            MemoryLimitExceededException when failure.Message.StartsWith("The array size", StringComparison.Ordinal) =>
+                new ExpressionException(
+                    "ARCH2404",
+                    $"An array grew beyond {SandboxLimits.MaxArrayRoom} elements. Work on less data at a time, or move the "
+                    + "work into a step.",
+                    failure),
             MemoryLimitExceededException or OutOfMemoryException => Memory(limits, failure),
             RecursionDepthOverflowException or InsufficientExecutionStackException => new ExpressionException(
                 "ARCH2405",

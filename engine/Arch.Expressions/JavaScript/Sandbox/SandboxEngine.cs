@@ -98,7 +98,7 @@ internal sealed class SandboxEngine : IDisposable
         options.CancellationToken(session.CancellationToken);
         options.Constraint(deadline);
         options.Constraints.StackOverflowGuard = true;
-        options.Constraints.MaxArraySize = SandboxLimits.MaxArray;
+        options.Constraints.MaxArraySize = SandboxLimits.MaxArrayRoom;
         options.Constraints.RegexTimeout = SandboxLimits.RegexTime;
         options.Constraints.PromiseTimeout = limits.Time;
         options.Constraints.MaxAtomicsPauseIterations = 1;

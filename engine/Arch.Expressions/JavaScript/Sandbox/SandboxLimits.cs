@@ -11,6 +11,9 @@ internal sealed record SandboxLimits(TimeSpan Time, long Memory, int Statements)
     /// <summary>The most elements of an array.</summary>
     public const int MaxArray = 50_000;
 
+    /// <summary>The most room that the engine may make for an array, which doubles as the array grows.</summary>
+    public const int MaxArrayRoom = 65_536;
+
     /// <summary>The deepest nesting of function calls.</summary>
     public const int MaxRecursion = 64;
 

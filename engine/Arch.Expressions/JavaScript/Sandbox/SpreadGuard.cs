@@ -1,4 +1,3 @@
-using System.Text;
 using Acornima.Ast;
 using Arch.Expressions.Language;
 
@@ -21,7 +20,10 @@ internal sealed class SpreadGuard
     /// <summary>The function that looks at the limits and gives its argument.</summary>
     public const string ChargeName = Name + "charge";
 
-    private readonly List<(int Position, bool IsEnd, string Text)> _insertions = [];
+    /// <summary>The most rests in one pattern or one list of parameters; each may copy a whole array.</summary>
+    private const int MostRests = 16;
+
+    private readonly Insertions _insertions = new();
 
     /// <summary>Inserts the checks.</summary>
     /// <param name="text">The text.</param>
@@ -29,36 +31,10 @@ internal sealed class SpreadGuard
     /// <returns>The text with checks.</returns>
     public static string Rewrite(string text, Node tree)
     {
-        if (!text.Contains("...", StringComparison.Ordinal) && !text.Contains('`', StringComparison.Ordinal)
-            && !text.Contains("for", StringComparison.Ordinal))
-        {
-            return text;
-        }
-
         var guard = new SpreadGuard();
         guard.Visit(tree);
-        if (guard._insertions.Count == 0)
-        {
-            return text;
-        }
-
-        var rewritten = new StringBuilder(text.Length + (guard._insertions.Count * 8));
-        var done = 0;
-
-        // At one place ends come before beginnings; nested ends close from the inside out, beginnings open from the
-        // outside in.
-        var ordered = guard._insertions
-            .Select(
-                (insertion, order) => (insertion.Position, Order: insertion.IsEnd ? -1 - order : order, insertion.Text))
-            .OrderBy(insertion => insertion.Position)
-            .ThenBy(insertion => insertion.Order);
-        foreach (var (position, _, inserted) in ordered)
-        {
-            rewritten.Append(text, done, position - done).Append(inserted);
-            done = position;
-        }
-
-        return rewritten.Append(text, done, text.Length - done).ToString();
+        RepetitionGuard.Insert(tree, guard._insertions);
+        return guard._insertions.Apply(text);
     }
 
     /// <summary>Refuses the patterns with a rest that no check can be put before.</summary>
@@ -66,6 +42,17 @@ internal sealed class SpreadGuard
     /// <param name="problems">Gets the problems.</param>
     public static void Check(Node node, List<ExpressionProblem> problems)
     {
+        if (node is not (ArrayPattern or ObjectPattern) && node.ChildNodes.Sum(CountRests) > MostRests)
+        {
+            problems.Add(new(
+                "ARCH2002",
+                node.Start,
+                0,
+                $"A pattern with more than {MostRests} '...' is not allowed.",
+                "Take the values apart in several statements."));
+            return;
+        }
+
         foreach (var child in node.ChildNodes)
         {
             if (child is ObjectPattern pattern && HasRest(pattern) && !IsGuarded(node))
@@ -82,6 +69,13 @@ internal sealed class SpreadGuard
         }
     }
 
+    private static int CountRests(Node node) => node switch
+    {
+        ArrayPattern or ObjectPattern or AssignmentPattern or IProperty => node.ChildNodes.Sum(CountRests),
+        RestElement rest => 1 + CountRests(rest.Argument),
+        _ => 0,
+    };
+
     private static bool HasRest(ObjectPattern pattern) =>
         pattern.Properties.AsEnumerable().Any(property => property is RestElement);
 
@@ -97,7 +91,7 @@ internal sealed class SpreadGuard
                 {
                     if (property is SpreadElement spread)
                     {
-                        Wrap(spread.Argument, Name + "((", "))");
+                        _insertions.Pass(spread.Argument, Name);
                     }
                 }
 
@@ -107,7 +101,7 @@ internal sealed class SpreadGuard
                 {
                     if (child is SpreadElement spread)
                     {
-                        Wrap(spread.Argument, ChargeName + "((", "))");
+                        _insertions.Pass(spread.Argument, ChargeName);
                     }
                 }
 
@@ -115,22 +109,28 @@ internal sealed class SpreadGuard
             case TemplateLiteral template:
                 foreach (var part in template.Expressions)
                 {
-                    Wrap(part, ChargeName + "((", "))");
+                    _insertions.Pass(part, ChargeName);
                 }
 
                 break;
             case VariableDeclarator { Id: ObjectPattern pattern, Init: { } init } when HasRest(pattern):
-                Wrap(init, Name + "((", "))");
+                _insertions.Pass(init, Name);
+                break;
+            case VariableDeclarator { Id: ArrayPattern pattern, Init: { } init } when CountRests(pattern) > 0:
+                _insertions.Pass(init, ChargeName);
+                break;
+            case AssignmentExpression { Left: ArrayPattern pattern } assignment when CountRests(pattern) > 0:
+                _insertions.Pass(assignment.Right, ChargeName);
                 break;
             case AssignmentExpression { Left: ObjectPattern pattern } assignment when HasRest(pattern):
-                Wrap(assignment.Right, Name + "((", "))");
+                _insertions.Pass(assignment.Right, Name);
                 break;
             case ForInStatement loop:
-                Wrap(loop.Right, Name + "((", "))");
+                _insertions.Pass(loop.Right, Name);
                 break;
             case ArrowFunctionExpression arrow when arrow.Params.AsEnumerable().Any(
                 parameter => parameter is ObjectPattern pattern && HasRest(pattern)):
-                Wrap(arrow, $"((...{Name}s)=>(", $")(...{AllName}({Name}s)))");
+                _insertions.Wrap(arrow, $"((...{Name}s)=>(", $")(...{AllName}({Name}s)))");
                 break;
         }
 
@@ -138,11 +138,5 @@ internal sealed class SpreadGuard
         {
             Visit(child);
         }
-    }
-
-    private void Wrap(Node node, string before, string after)
-    {
-        _insertions.Add((node.Start, false, before));
-        _insertions.Add((node.End, true, after));
     }
 }

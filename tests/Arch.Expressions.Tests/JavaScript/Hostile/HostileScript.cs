@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
 
@@ -31,6 +32,9 @@ public sealed record HostileScript(string Name, string Text)
         "MEMBERS" => "a" + string.Concat(Enumerable.Repeat(".a", 30_000)),
         "PARENS" => new string('(', 60_000) + "1" + new string(')', 60_000),
         "UNARY" => string.Concat(Enumerable.Repeat("- ", 30_000)) + "1",
+        _ when text.StartsWith("MANY ", StringComparison.Ordinal) && text.Split(' ', 3) is [_, var count, var part] =>
+            $"const t='a'.repeat(999999)+'b',o={{}},r=Array(5e4).fill(1);let s='a'.repeat(1e6),x;["
+            + string.Join(',', Enumerable.Repeat($"({part})", int.Parse(count, CultureInfo.InvariantCulture))) + "].length",
         _ => text,
     };
 }
