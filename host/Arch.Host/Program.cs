@@ -1,1 +1,3 @@
-Console.WriteLine("arch");
+using Arch.Host.Cli;
+
+return await ArchProgram.RunAsync(args);

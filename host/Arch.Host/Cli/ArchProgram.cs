@@ -1,0 +1,71 @@
+using System.CommandLine;
+using Arch.Sdk;
+
+namespace Arch.Host.Cli;
+
+/// <summary>Reads the command line and turns failures into lines and exit codes.</summary>
+internal static class ArchProgram
+{
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var root = Commands(args);
+        var parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var error in parsed.Errors)
+            {
+                await Console.Error.WriteLineAsync($"ARCH6001 {error.Message}");
+            }
+
+            await Console.Error.WriteLineAsync("'arch --help' shows the commands, 'arch COMMAND --help' their options.");
+            return ExitCodes.Invalid;
+        }
+
+        try
+        {
+            // Runs are cancelled by their own handler, which lets 'finally' steps end; the library's would kill after 2 s.
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+        }
+        catch (UsageException e)
+        {
+            foreach (var line in e.Lines)
+            {
+                await Console.Error.WriteLineAsync(line);
+            }
+
+            return ExitCodes.Invalid;
+        }
+        catch (ArchException e)
+        {
+            await Console.Error.WriteLineAsync($"{e.Code} {e.Message}");
+            return ExitCodes.Invalid;
+        }
+        catch (OperationCanceledException)
+        {
+            await Console.Error.WriteLineAsync("Cancelled.");
+            return ExitCodes.Cancelled;
+        }
+    }
+
+    // Making a command costs start-up time, so only the one that is asked for is made; help and mistakes need all.
+    private static RootCommand Commands(string[] args)
+    {
+        var root = new RootCommand("Arch runs workflows: YAML files with JavaScript expressions and steps from plugins.");
+        var all = new (string Name, Func<Command> Create)[]
+        {
+            ("run", RunCommand.Create),
+            ("validate", ValidateCommand.Create),
+            ("schema", SchemaCommand.Create),
+            ("plugins", PluginsCommand.Create),
+            ("runs", RunsCommand.Create),
+            ("new", NewCommand.Create),
+        };
+        var asked = args.Length > 0 ? Array.FindIndex(all, command => command.Name == args[0]) : -1;
+        foreach (var (_, create) in asked < 0 ? all : [all[asked]])
+        {
+            root.Add(create());
+        }
+
+        return root;
+    }
+}

@@ -1,0 +1,111 @@
+using System.CommandLine;
+using Arch.Engine.Runs;
+using Arch.Expressions.Values;
+using Arch.Host.Output;
+using Arch.Host.Projects;
+using Arch.Host.Runs;
+using Arch.Workflows.Definitions;
+
+namespace Arch.Host.Cli;
+
+/// <summary><c>arch run FILE</c></summary>
+internal static class RunCommand
+{
+    private static readonly Value Manual = Value.From(ValueObject.Of(("kind", Value.From("manual"))));
+
+    public static Command Create()
+    {
+        var file = new Argument<string>("file") { Description = "The workflow file." };
+        var input = new Option<string[]>("--input", "-i") { Description = "An input, as name=value. May be given many times.", HelpName = "name=value" };
+        var inputFile = new Option<string?>("--input-file") { Description = "A JSON file with an object of inputs.", HelpName = "file.json" };
+        var output = CommonOptions.Output();
+        var ephemeral = new Option<bool>("--ephemeral") { Description = "Keep the run in memory only: nothing is written, nothing survives a crash." };
+        var follow = new Option<bool>("--follow") { Description = "Stay until the run has ended, even when it waits for long." };
+        var command = new Command("run", "Runs a workflow, after going on with runs that a crash left unfinished.")
+        {
+            file, input, inputFile, output, ephemeral, follow,
+        };
+        command.SetAction((parsed, _) => RunAsync(new RunOptions(
+            parsed.GetRequiredValue(file),
+            parsed.GetValue(input) ?? [],
+            parsed.GetValue(inputFile),
+            parsed.GetValue(output),
+            parsed.GetValue(ephemeral),
+            parsed.GetValue(follow))));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(RunOptions options)
+    {
+        using var signals = new StopSignals();
+        using var project = Project.Open();
+        var definition = await CompileAsync(project, options.File);
+        var inputs = RunInputs.Bind(definition, options.InputFile, options.Inputs);
+
+        RunSummary run;
+        await using (var output = RunOutput.Create(options.Output))
+        {
+            var workflows = project.Workflows(Path.GetDirectoryName(Path.GetFullPath(options.File))!); // a file has a folder
+            await using var session = await RunSession.OpenAsync(project, workflows, output, options.IsEphemeral);
+            var recovered = options.IsEphemeral ? [] : await session.RecoverAsync();
+            var runId = await session.Engine.StartAsync(definition, inputs, Manual);
+            run = await WaitAsync(session, runId, options.Follows, signals.Asked);
+            if (!signals.Asked.IsCancellationRequested)
+            {
+                await session.WaitForRecoveredAsync(recovered, signals.Asked);
+            }
+        }
+
+        var now = TimeProvider.System.GetUtcNow();
+        if (options.Output == OutputFormat.Json)
+        {
+            await Console.Out.WriteLineAsync(RunReport.Json(writer => RunReport.Write(writer, run, now)));
+        }
+        else
+        {
+            await RunReport.WriteTextAsync(Console.Out, run, now);
+        }
+
+        return ExitCode(run.Status);
+    }
+
+    public static int ExitCode(RunStatus status) => status switch
+    {
+        RunStatus.Failed => ExitCodes.RunFailed,
+        RunStatus.Cancelled => ExitCodes.Cancelled,
+        _ => ExitCodes.Succeeded,
+    };
+
+    private static async Task<WorkflowDefinition> CompileAsync(Project project, string file)
+    {
+        var compilation = project.Compile(file);
+        if (compilation.Definition is null)
+        {
+            throw new UsageException([.. compilation.Diagnostics.Select(diagnostic => diagnostic.ToString())]);
+        }
+
+        foreach (var warning in compilation.Diagnostics)
+        {
+            await Console.Error.WriteLineAsync(warning.ToString());
+        }
+
+        return compilation.Definition;
+    }
+
+    private static async Task<RunSummary> WaitAsync(RunSession session, RunId runId, bool follows, CancellationToken stop)
+    {
+        try
+        {
+            return await session.WaitAsync(runId, follows, stop);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            await Console.Error.WriteLineAsync($"Cancelling run {runId} ... (once more to leave it as it is)");
+            await session.Engine.CancelAsync(runId, "It was cancelled from the command line.");
+            return await session.WaitAsync(runId, follows: true, CancellationToken.None);
+        }
+    }
+
+    private sealed record RunOptions(
+        string File, IReadOnlyList<string> Inputs, string? InputFile, OutputFormat Output, bool IsEphemeral, bool Follows);
+}

@@ -1,0 +1,73 @@
+using System.CommandLine;
+using System.Text.Json;
+using Arch.Engine.Progress;
+using Arch.Engine.Runs;
+using Arch.Expressions.Values;
+using Arch.Host.Output;
+using Arch.Host.Projects;
+
+namespace Arch.Host.Cli;
+
+/// <summary><c>arch runs show ID</c></summary>
+internal static class RunsShowCommand
+{
+    public static Command Create()
+    {
+        var id = new Argument<string>("id") { Description = "The run." };
+        var output = CommonOptions.Output();
+        var command = new Command("show", "Shows what a run did, step by step.") { id, output };
+        command.SetAction((parsed, _) => ShowAsync(parsed.GetRequiredValue(id), parsed.GetValue(output)));
+        return command;
+    }
+
+    private static async Task<int> ShowAsync(string id, OutputFormat format)
+    {
+        using var project = Project.Open();
+        await using var store = await RunsCommand.OpenStoreAsync(project) ?? throw RunsCommand.NoSuchRun(id);
+        var run = await store.FindAsync(new RunId(id)) ?? throw RunsCommand.NoSuchRun(id);
+        var sources = await store.FindDefinitionAsync(run.Definition) ?? [];
+        var definition = new ProjectDefinitions(project, project.Workflows()).Restore(sources);
+        var steps = RunHistory.Read(definition, run.RunId, await store.ReadAsync(run.RunId));
+        var now = TimeProvider.System.GetUtcNow();
+        if (format == OutputFormat.Json)
+        {
+            await Console.Out.WriteLineAsync(RunReport.Json(writer => RunReport.Write(writer, run, now, more => WriteSteps(more, steps))));
+            return ExitCodes.Succeeded;
+        }
+
+        foreach (var step in steps.Where(step => step.Change != StepChange.Started))
+        {
+            await Console.Out.WriteLineAsync($"{new string(' ', 2 * step.Depth)}{step.StepPath} {StepText.Describe(step)}");
+        }
+
+        await RunReport.WriteTextAsync(Console.Out, run, now);
+        return ExitCodes.Succeeded;
+    }
+
+    private static void WriteSteps(Utf8JsonWriter writer, IReadOnlyList<StepProgress> steps)
+    {
+        writer.WriteStartArray("steps");
+        foreach (var step in steps)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("path", step.StepPath);
+            writer.WriteString("change", StepText.Of(step.Change));
+            writer.WriteString("at", step.At);
+            writer.WriteNumber("attempt", step.Attempt);
+            if (step.Duration is { } duration)
+            {
+                writer.WriteNumber("durationMs", (long)duration.TotalMilliseconds);
+            }
+
+            if (step.Error is { } error)
+            {
+                writer.WritePropertyName("error");
+                ValueJson.Write(error.ToValue(), writer);
+            }
+
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+}

@@ -1,0 +1,14 @@
+namespace Arch.Host.Output;
+
+/// <summary>Chooses how runs are shown.</summary>
+internal static class RunOutput
+{
+    /// <summary>Shows runs on standard output, or on standard error when that is kept for JSON.</summary>
+    public static IRunOutput Create(OutputFormat format)
+    {
+        var (writer, isPiped) = format == OutputFormat.Json
+            ? (Console.Error, Console.IsErrorRedirected)
+            : (Console.Out, Console.IsOutputRedirected);
+        return isPiped ? new PlainOutput(writer) : new LiveOutput(writer);
+    }
+}

@@ -1,0 +1,50 @@
+using System.Globalization;
+using Arch.Engine.Progress;
+using Arch.Engine.Runs;
+
+namespace Arch.Host.Output;
+
+/// <summary>The words for what steps and runs do.</summary>
+internal static class StepText
+{
+    public static string Of(StepChange change) => change switch
+    {
+        StepChange.Started => "started",
+        StepChange.AttemptFailed => "attempt failed",
+        StepChange.AttemptStarted => "trying again",
+        StepChange.Waiting => "waiting",
+        StepChange.Succeeded => "succeeded",
+        StepChange.Failed => "failed",
+        StepChange.Cancelled => "cancelled",
+        _ => "skipped",
+    };
+
+    public static string Of(RunStatus status) => status switch
+    {
+        RunStatus.Running => "running",
+        RunStatus.Waiting => "waiting",
+        RunStatus.Succeeded => "succeeded",
+        RunStatus.Failed => "failed",
+        _ => "cancelled",
+    };
+
+    public static string Of(TimeSpan duration) => duration switch
+    {
+        { TotalSeconds: < 1 } => string.Create(CultureInfo.InvariantCulture, $"{duration.TotalMilliseconds:0} ms"),
+        { TotalMinutes: < 1 } => string.Create(CultureInfo.InvariantCulture, $"{duration.TotalSeconds:0.0} s"),
+        { TotalHours: < 1 } => string.Create(CultureInfo.InvariantCulture, $"{duration.Minutes} min {duration.Seconds} s"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{(int)duration.TotalHours} h {duration.Minutes} min"),
+    };
+
+    public static string Of(DateTimeOffset moment) => moment.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+    /// <summary>Gives what happened to a step behind its name: state, duration, reason.</summary>
+    public static string Describe(StepProgress progress)
+    {
+        var attempt = progress.Attempt > 1 ? $" (attempt {progress.Attempt})" : "";
+        var duration = progress.Duration is { } length && progress.Change != StepChange.Skipped ? $" in {Of(length)}" : "";
+        var due = progress.DueAt is { } until ? $" until {Of(until)}" : "";
+        var error = progress.Error is { } failure ? $": {failure.Code} {failure.Message}" : "";
+        return $"{Of(progress.Change)}{attempt}{duration}{due}{error}";
+    }
+}

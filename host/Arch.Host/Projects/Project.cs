@@ -1,0 +1,70 @@
+using Arch.Expressions.JavaScript;
+using Arch.Host.Cli;
+using Arch.Host.Settings;
+using Arch.Plugins;
+using Arch.Plugins.BuiltIn;
+using Arch.Workflows.Catalog;
+using Arch.Workflows.Compiling;
+
+namespace Arch.Host.Projects;
+
+/// <summary>What a command works on: the settings, and the plugins and workflows that they lead to.</summary>
+internal sealed class Project : IDisposable
+{
+    private readonly JavaScriptLanguage _language = new();
+
+    private Project(ArchSettings settings)
+    {
+        Settings = settings;
+        Steps = PluginCatalog.Open(settings.PluginFolders, CoreSteps.All);
+    }
+
+    public ArchSettings Settings { get; }
+
+    public PluginCatalog Steps { get; }
+
+    /// <summary>Opens the project of the working folder.</summary>
+    /// <exception cref="UsageException">The settings are wrong.</exception>
+    public static Project Open() => new(SettingsReader.Read(Directory.GetCurrentDirectory()));
+
+    /// <summary>Gets the workflows that may be called from workflows in given folders.</summary>
+    /// <param name="besides">Folders to look into besides those of the settings, without those in them.</param>
+    public ProjectWorkflows Workflows(params IEnumerable<string> besides) =>
+        new(Settings.ProjectFolder, Settings.WorkflowFolders, [.. besides]);
+
+    /// <summary>Makes the compiler for a file of the project, or for one outside of it, which sees its own folder.</summary>
+    public WorkflowCompiler Compiler(string file, IWorkflowCatalog workflows)
+    {
+        var folder = Path.GetDirectoryName(Path.GetFullPath(file)) ?? Settings.ProjectFolder;
+        var isOurs = (folder + Path.DirectorySeparatorChar).StartsWith(Settings.ProjectFolder + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+        return new WorkflowCompiler(_language, Steps, workflows, new ActionFolder(isOurs ? Settings.ProjectFolder : folder));
+    }
+
+    /// <summary>Reads and compiles a workflow file.</summary>
+    /// <exception cref="UsageException">ARCH6004: the file cannot be read.</exception>
+    public WorkflowCompilation Compile(string file)
+    {
+        var workflows = Workflows(Path.GetDirectoryName(Path.GetFullPath(file)) ?? Settings.ProjectFolder);
+        return Compiler(file, workflows).Compile(ReadSource(file));
+    }
+
+    /// <summary>Reads a text file that the user named.</summary>
+    /// <exception cref="UsageException">ARCH6004: the file cannot be read.</exception>
+    public static SourceText ReadSource(string file)
+    {
+        try
+        {
+            return SourceText.Decode(file, File.ReadAllBytes(file));
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new UsageException("ARCH6004", $"The file '{file}' does not exist (looked for '{Path.GetFullPath(file)}').", e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException("ARCH6004", $"The file '{file}' cannot be read: {e.Message}", e);
+        }
+    }
+
+    public void Dispose() => Steps.Dispose();
+}

@@ -1,0 +1,26 @@
+namespace Arch.Host.Settings;
+
+/// <summary>What <c>arch.yaml</c> and the environment say; all folders as full paths.</summary>
+internal sealed record ArchSettings
+{
+    /// <summary>Gets the folder of <c>arch.yaml</c>, or the working folder without one; paths of steps count from it.</summary>
+    public required string ProjectFolder { get; init; }
+
+    /// <summary>Gets the file that was read; <see langword="null"/> when there is none.</summary>
+    public string? File { get; init; }
+
+    /// <summary>Gets where runs are kept; <c>.arch</c> unless set.</summary>
+    public required string DataFolder { get; init; }
+
+    /// <summary>Gets where <c>call:</c> finds workflows; <c>workflows</c> unless set.</summary>
+    public required IReadOnlyList<string> WorkflowFolders { get; init; }
+
+    /// <summary>Gets where plugins are looked for: those of the settings (<c>plugins</c> unless set), then those that ship with Arch.</summary>
+    public required IReadOnlyList<string> PluginFolders { get; init; }
+
+    /// <summary>Gets the folders below which steps may read; the project folder unless set.</summary>
+    public required IReadOnlyList<string> ReadRoots { get; init; }
+
+    /// <summary>Gets the folders below which steps may write; the project folder unless set.</summary>
+    public required IReadOnlyList<string> WriteRoots { get; init; }
+}
