@@ -1,0 +1,68 @@
+using Arch.Expressions.Types;
+using Arch.Plugins.BuiltIn;
+using Arch.Plugins.Tests.Support;
+
+namespace Arch.Plugins.Tests.InTree;
+
+/// <summary>The plugins that Arch ships, from the folder where its build puts them.</summary>
+public sealed class InTreePluginTests : IDisposable
+{
+    private readonly PluginCatalog _catalog = PluginCatalog.Open([BuiltFolder()], CoreSteps.All);
+
+    public void Dispose() => _catalog.Dispose();
+
+    [Fact]
+    public void Plugins_AllOfTheBuild_CanBeUsed()
+    {
+        foreach (var name in _catalog.Names)
+        {
+            _catalog.FindProblem(name, null).ShouldBeNull();
+        }
+
+        _catalog.Plugins.Select(plugin => plugin.Id).ShouldBe(["core", "arch.data", "arch.files", "arch.http"]);
+        _catalog.Plugins.ShouldAllBe(plugin => plugin.State == PluginState.Active && plugin.Problems.Count == 0);
+        _catalog.Names.Order(StringComparer.Ordinal).ShouldBe(
+        [
+            "base64.decode", "base64.encode", "core.log", "csv.format", "csv.parse",
+            "file.copy", "file.delete", "file.exists", "file.list", "file.move", "file.read", "file.write",
+            "hash.compute", "http.request", "json.format", "json.parse", "text.template", "xml.parse", "zip.create", "zip.extract",
+        ]);
+    }
+
+    [Fact]
+    public void Plugins_EveryStepTypeAndField_IsDescribed()
+    {
+        foreach (var name in _catalog.Names)
+        {
+            var step = _catalog.Find(name, null)!;
+            step.Summary.ShouldEndWith(".", customMessage: name);
+            Undescribed(step.Input, name).Concat(Undescribed(step.Output, name)).ShouldBeEmpty();
+        }
+    }
+
+    [Fact]
+    public void Plugins_Version_IsThatOfTheBuild() =>
+        _catalog.Plugins.Select(plugin => plugin.Version).Distinct().ShouldBe([_catalog.Plugins[0].Version]);
+
+    [Fact]
+    public async Task FindRunner_PluginWithLibrary_RunsInItsOwnContext()
+    {
+        var output = await _catalog.FindRunner("csv.parse", 1).RunAsync("""{"text":"a,b\n1,2\n"}""", TestContext.Current.CancellationToken);
+
+        output.ShouldStartWith("""{"rows":[{"a":"1","b":"2"}]""");
+        AppDomain.CurrentDomain.GetAssemblies()
+            .Where(assembly => assembly.GetName().Name == "CsvHelper")
+            .ShouldAllBe(assembly => assembly.IsCollectible);
+    }
+
+    private static IEnumerable<string> Undescribed(TypeShape shape, string path) => shape.Members.SelectMany(member =>
+        (string.IsNullOrEmpty(member.Value.Shape.Description) ? [$"{path}.{member.Key}"] : Enumerable.Empty<string>())
+            .Concat(Undescribed(member.Value.Shape.Items ?? member.Value.Shape, $"{path}.{member.Key}")));
+
+    // artifacts/bin/Arch.Plugins.Tests/<configuration>/ → artifacts/plugins/<configuration>/
+    private static string BuiltFolder()
+    {
+        var output = new DirectoryInfo(AppContext.BaseDirectory);
+        return Path.Combine(output.Parent!.Parent!.Parent!.FullName, "plugins", output.Name);
+    }
+}
