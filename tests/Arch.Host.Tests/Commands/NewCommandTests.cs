@@ -1,0 +1,79 @@
+using System.Diagnostics;
+using Arch.Host.Tests.Support;
+
+namespace Arch.Host.Tests.Commands;
+
+public sealed class NewCommandTests
+{
+    [Fact]
+    public async Task Workflow_New_ValidatesAndRuns()
+    {
+        using var project = new TempProject();
+
+        var made = await project.RunAsync("new", "workflow", "first");
+        var run = await project.RunAsync("run", "workflows/first.yaml", "--output", "json");
+
+        made.ShouldBe(new ArchResult(0, "workflows/first.yaml\n", ""));
+        run.ExitCode.ShouldBe(0, run.ToString());
+        run.Json.GetProperty("outputs").GetProperty("greeting").GetString().ShouldBe("Hello, world!");
+    }
+
+    [Fact]
+    public async Task Plugin_New_BuildsAndItsStepRuns()
+    {
+        using var project = new TempProject().With("flow.yaml", """
+            arch: 1
+            id: flow
+            namespace: test
+            steps:
+              - {id: hello, uses: my_tools.greet@1, with: {name: Ada}}
+            outputs: {said: {type: string, value: "${{ steps.hello.outputs.greeting }}"}}
+            """);
+
+        var made = await project.RunAsync("new", "plugin", "my_tools");
+        made.ExitCode.ShouldBe(0, made.ToString());
+        await BuildAsync(project.PathOf("my_tools"));
+        var run = await project.RunAsync("run", "flow.yaml", "--output", "json");
+
+        run.ExitCode.ShouldBe(0, run.ToString());
+        run.Json.GetProperty("outputs").GetProperty("said").GetString().ShouldBe("Hello, Ada!");
+    }
+
+    [Fact]
+    public async Task New_FileThere_LeavesItAlone()
+    {
+        using var project = new TempProject().With("workflows/first.yaml", "mine");
+
+        var result = await project.RunAsync("new", "workflow", "first");
+
+        result.ShouldBe(new ArchResult(2, "", "ARCH6010 'workflows/first.yaml' is there already. Choose another name, or delete it.\n"));
+        project.Read("workflows/first.yaml").ShouldBe("mine");
+    }
+
+    [Theory]
+    [InlineData("First")]
+    [InlineData("../first")]
+    [InlineData("1st")]
+    public async Task New_BadName_ExitsWith2(string name)
+    {
+        using var project = new TempProject();
+
+        var result = await project.RunAsync("new", "workflow", name);
+
+        result.ExitCode.ShouldBe(2);
+        result.Errors.ShouldStartWith($"ARCH6010 '{name}' cannot be a name");
+        Directory.EnumerateFileSystemEntries(project.Folder).ShouldBeEmpty();
+    }
+
+    private static async Task BuildAsync(string folder)
+    {
+        using var build = Process.Start(new ProcessStartInfo("dotnet", ["build", "-v", "q", "--nologo"])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+        })!;
+        var output = await build.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await build.WaitForExitAsync(TestContext.Current.CancellationToken);
+        build.ExitCode.ShouldBe(0, output);
+    }
+}

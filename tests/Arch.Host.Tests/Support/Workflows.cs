@@ -1,0 +1,39 @@
+namespace Arch.Host.Tests.Support;
+
+/// <summary>Small workflows for tests.</summary>
+internal static class Workflows
+{
+    public const string Greet = """
+        arch: 1
+        id: greet
+        namespace: test
+        inputs:
+          name: {type: string}
+          times: {type: integer, default: 1}
+        steps:
+          - {id: say, uses: core.log@1, with: {message: "Hello, ${{ inputs.name }}!"}}
+        outputs:
+          greeting: {type: string, value: "Hello, ${{ inputs.name }}!"}
+          times: {type: integer, value: "${{ inputs.times }}"}
+        """;
+
+    public const string Fails = """
+        arch: 1
+        id: fails
+        namespace: test
+        steps:
+          - {id: stop, fail: {code: out_of_stock, message: Nothing is left, details: {sku: a1}}}
+        """;
+
+    public const string Waits = """
+        arch: 1
+        id: waits
+        namespace: test
+        inputs: {for: {type: duration, default: 2h}}
+        steps:
+          - {id: before, uses: core.log@1, with: {message: about to wait}}
+          - {id: pause, wait: {for: "${{ inputs.for }}"}}
+        finally:
+          - {id: tidy, uses: core.log@1, with: {message: tidied up}}
+        """;
+}
