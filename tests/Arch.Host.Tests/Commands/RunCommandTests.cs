@@ -100,9 +100,9 @@ public sealed class RunCommandTests
     }
 
     [Theory]
-    [InlineData("- {id: a, uses: csv.prse@1, with: {text: a}}", "flow.yaml:5:17 ARCH2004 ")]
-    [InlineData("- {id: a, uses: nobody.knows@1}", "flow.yaml:5:17 ARCH2004 ")]
-    [InlineData("- {id: a, human: {title: Approve, actions: [ok]}}", "flow.yaml:5:11 ARCH3001 ")]
+    [InlineData("- {id: a, uses: csv.prse@1, with: {text: a}}", "flow.yaml:5:19 ARCH2004 ")]
+    [InlineData("- {id: a, uses: nobody.knows@1}", "flow.yaml:5:19 ARCH2004 ")]
+    [InlineData("- {id: a, human: {title: Approve, actions: [ok]}}", "flow.yaml:5:13 ARCH3001 ")]
     [InlineData("- {id: a, set: {x: 1}", "flow.yaml:")]
     public async Task Run_BrokenFile_ExitsWith2AndThePlace(string step, string expected)
     {
