@@ -46,7 +46,7 @@ internal static class NewPlugin
 
     private static string Manifest(string name) => $$"""
         {
-          "id": "{{name}}",
+          "id": "{{name.Replace('_', '-')}}",
           "version": "0.1.0",
           "sdk": ">=0.1 <1",
           "description": "What the plugin is for, in a sentence.",

@@ -7,13 +7,20 @@ namespace Arch.Fixture.Crash;
 [Step("crash.append", Summary = "Appends the attempt to a file.")]
 public sealed class AppendStep : IStep<AppendInput, Nothing>
 {
+    // Two runs of one host may append at the same time, and each append begins where the file ends.
+    private static readonly Lock Gate = new();
+
     /// <inheritdoc/>
-    public async Task<Nothing> RunAsync(AppendInput input, StepContext context, CancellationToken cancellationToken)
+    public Task<Nothing> RunAsync(AppendInput input, StepContext context, CancellationToken cancellationToken)
     {
         var line = Encoding.UTF8.GetBytes($"{context.StepPath} {context.IdempotencyKey}\n");
-        using var file = new FileStream(
-            context.Files.Resolve(input.File, FileIntent.Write), FileMode.Append, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
-        await file.WriteAsync(line, cancellationToken).ConfigureAwait(false);
-        return Nothing.Value;
+        var path = context.Files.Resolve(input.File, FileIntent.Write);
+        lock (Gate)
+        {
+            using var file = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
+            file.Write(line);
+        }
+
+        return Task.FromResult(Nothing.Value);
     }
 }
