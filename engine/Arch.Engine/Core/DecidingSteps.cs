@@ -224,16 +224,16 @@ internal sealed partial class Deciding
                     ? new(record with { Input = items })
                     : new(record, Errors.NotAnArray(loop, items));
             case WaitNode wait:
-                return PrepareWait(lane, wait, record);
+                return PrepareWait(lane, wait, (TimerCondition)wait.Condition, record);
             default:
                 return new(record);
         }
     }
 
-    private Prepared PrepareWait(Lane lane, WaitNode wait, AttemptOpened record)
+    private Prepared PrepareWait(Lane lane, WaitNode wait, TimerCondition timer, AttemptOpened record)
     {
-        var given = wait.For is { } length ? Evaluate(length, lane) : Evaluate(wait.Until!, lane); // one of the two is there
-        if (wait.For is not null)
+        var given = timer.For is { } length ? Evaluate(length, lane) : Evaluate(timer.Until!, lane); // one of the two is there
+        if (timer.For is not null)
         {
             return given.TryGetString(out var text) && DurationText.TryParse(text, out var duration)
                 ? new(record with { DueAt = _at + duration })

@@ -9,6 +9,12 @@ public enum RunStatus
     /// <summary>It does nothing until a moment comes or something from outside happens.</summary>
     Waiting,
 
+    /// <summary>It was told to begin nothing more until it is resumed.</summary>
+    Paused,
+
+    /// <summary>It was taken out of circulation because it cannot go on; its error says why. A person has to decide.</summary>
+    Parked,
+
     /// <summary>It ended as it should.</summary>
     Succeeded,
 

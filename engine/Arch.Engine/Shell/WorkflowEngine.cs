@@ -81,7 +81,7 @@ public sealed partial class WorkflowEngine : IAsyncDisposable
     public async Task<IReadOnlyList<RunId>> RecoverAsync(RunId? only = null)
     {
         var taken = new List<RunId>();
-        foreach (var claim in await Options.Store.ClaimAsync(only).ConfigureAwait(false))
+        foreach (var claim in await Options.Store.ClaimRunnableAsync(Options.Time.GetUtcNow(), 1_000).ConfigureAwait(false))
         {
             taken.Add(claim.Summary.RunId);
             try

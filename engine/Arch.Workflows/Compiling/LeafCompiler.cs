@@ -223,8 +223,11 @@ internal sealed class LeafCompiler(DocumentScope document)
             Place = site.Place,
             Scope = site.Scope,
             Slot = site.Slot,
-            For = length?.Template,
-            Until = until is null ? null : document.Expressions.Handle(until),
+            Condition = new TimerCondition
+            {
+                For = length?.Template,
+                Until = until is null ? null : document.Expressions.Handle(until),
+            },
         };
         return new(node, Declared(document, site, NoOutputs), site.Flow);
     }

@@ -55,4 +55,11 @@ public abstract record StepNode
     /// <summary>Gets the steps that undo it when a <c>try</c> around it rolls back.</summary>
     /// <value><see langword="null"/> when it cannot be undone.</value>
     public Block? Compensate { get; init; }
+
+    /// <summary>Gets how its outputs are kept for later runs.</summary>
+    /// <value><see langword="null"/> when they are not.</value>
+    public CachePolicy? Cache { get; init; }
+
+    /// <summary>Gets the limits that hold while it runs, in the order of the file.</summary>
+    public ImmutableArray<ConcurrencyLimit> Limits { get; init; } = [];
 }

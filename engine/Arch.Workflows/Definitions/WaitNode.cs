@@ -1,18 +1,14 @@
-using Arch.Expressions.Templates;
-
 namespace Arch.Workflows.Definitions;
 
-/// <summary><c>wait</c> for a length of time or until a moment.</summary>
+/// <summary>Waits durably for time, signals or events.</summary>
 public sealed record WaitNode : StepNode
 {
     /// <inheritdoc/>
     public override string Verb => "wait";
 
-    /// <summary>
-    /// Gets the length of time as a constant duration or an expression; <see langword="null"/> when there is a moment.
-    /// </summary>
-    public Template? For { get; init; }
+    /// <summary>Gets what ends the wait.</summary>
+    public required WaitCondition Condition { get; init; }
 
-    /// <summary>Gets the moment, an RFC 3339 text; <see langword="null"/> when there is a length of time.</summary>
-    public ExpressionHandle? Until { get; init; }
+    /// <summary>Gets whether the step succeeds when <see cref="StepNode.Timeout"/> passes before the condition is met.</summary>
+    public bool ContinueOnTimeout { get; init; }
 }

@@ -62,4 +62,7 @@ public sealed record WorkflowDefinition
     /// <summary>Gets the key under which a second start gives the first run again.</summary>
     /// <value><see langword="null"/> when every start makes a run.</value>
     public Template? IdempotencyKey { get; init; }
+
+    /// <summary>Gets the limits that hold while a run goes on, in the order of the file.</summary>
+    public ImmutableArray<ConcurrencyLimit> Limits { get; init; } = [];
 }
