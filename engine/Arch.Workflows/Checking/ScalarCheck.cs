@@ -127,7 +127,9 @@ internal sealed partial class ScalarCheck(CheckContext context)
         }
 
         if (!RefuseExpression(scalar, subject, rule.Form)
-            && !(scalar.IsString && DurationText.TryParse(scalar.Text, out _)))
+            && !(scalar.IsString
+                && DurationText.TryParse(scalar.Text, out var length)
+                && (length > TimeSpan.Zero || !rule.IsPositive)))
         {
             context.Refuse(
                 scalar,

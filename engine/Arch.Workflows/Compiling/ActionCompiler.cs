@@ -54,7 +54,7 @@ internal static class ActionCompiler
         string folder)
     {
         var types = new TypeReader(context);
-        var declared = types.Object(root.Find("outputs")?.Value);
+        var declared = types.Outputs(root.Find("outputs")?.Value);
         var document = new DocumentScope(state, context, folder) { Outputs = declared, Noun = "the action" };
         document.Index.Add(root.Find("steps")?.Value, null, "steps");
         var inputs = types.Inputs(root.Find("inputs")?.Value).ToList();

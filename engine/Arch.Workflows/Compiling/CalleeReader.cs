@@ -39,7 +39,7 @@ internal static class CalleeReader
         var types = new TypeReader(context);
         var callee = new Callee(
             [.. types.Inputs(root.Find("inputs")?.Value)],
-            types.Object(root.Find("outputs")?.Value));
+            types.Outputs(root.Find("outputs")?.Value));
         return unsaid.HasErrors ? null : callee;
     }
 }

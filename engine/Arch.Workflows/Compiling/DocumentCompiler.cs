@@ -31,7 +31,7 @@ internal sealed class DocumentCompiler
         _variables = [.. types.Variables(Value("vars"))];
         _document = new DocumentScope(state, context, "")
         {
-            Outputs = types.Object(Value("outputs")),
+            Outputs = types.Outputs(Value("outputs")),
             Variables = InputShapes.Of(_variables).OpenIfBroken(context, root, DocumentGrammar.Workflow, "vars"),
             DefaultTimeout = Scalars.Duration((Value("defaults") as YamlMapping)?.Find("timeout")?.Value),
         };

@@ -1,5 +1,4 @@
 using Arch.Expressions.Types;
-using Arch.Expressions.Values;
 using Arch.Workflows.Checking;
 using Arch.Workflows.Reading;
 
@@ -13,13 +12,7 @@ internal sealed class LaterSteps(DocumentScope document)
         Data(site.Value("env"), site.Names, allowsSecrets: true);
         Data(site.Value("files"), site.Names, allowsSecrets: true);
         Data(site.Value("with"), site.Names, allowsSecrets: true);
-        var outputs = verb switch
-        {
-            "human" => Human(site),
-            "wait" => Wait(site.Value("wait"), site),
-            "run" => Run(site),
-            _ => Agent(site),
-        };
+        var outputs = verb == "run" ? Run(site) : Agent(site);
         return new(null, LeafCompiler.Declared(document, site, outputs), site.Flow);
     }
 
@@ -34,47 +27,6 @@ internal sealed class LaterSteps(DocumentScope document)
                 3,
                 "'${{ }}' in a shell script would turn data into code.",
                 "Give the value a name under 'env' and use the variable in the script."));
-        }
-
-        return TypeShape.AnyObject;
-    }
-
-    private TypeShape Human(StepSite site)
-    {
-        if (site.Value("human") is not YamlMapping human)
-        {
-            return TypeShape.Any;
-        }
-
-        Data(human.Find("title")?.Value, site.Names, allowsSecrets: false);
-        Data(human.Find("body")?.Value, site.Names, allowsSecrets: false);
-        Data(human.Find("assign")?.Value, site.Names, allowsSecrets: false);
-        var actions = human.Find("actions")?.Value is YamlSequence list && !document.Context.IsBroken(list)
-            ? list.Items.OfType<YamlScalar>().Select(action => Value.From(action.Text)).ToList()
-            : [];
-        return StepShapes.Object(
-            ("action", TypeShape.String with { Enum = actions }),
-            ("form", document.Types.Object(human.Find("form")?.Value) ?? TypeShape.AnyObject),
-            ("by", TypeShape.String),
-            ("at", TypeShape.Of(ShapeKind.DateTime)));
-    }
-
-    private TypeShape Wait(YamlNode? node, StepSite site)
-    {
-        if (node is not YamlMapping wait || document.Context.IsBroken(wait))
-        {
-            return TypeShape.Any;
-        }
-
-        Data(wait.Find("event")?.Value, site.Names, allowsSecrets: false);
-        if (wait.Find("match") is { } match)
-        {
-            document.Expressions.Condition(match.Value, site.Names.With("event", TypeShape.AnyObject));
-        }
-
-        foreach (var part in ((wait.Find("any") ?? wait.Find("all"))?.Value as YamlSequence)?.Items ?? [])
-        {
-            Wait(part, site);
         }
 
         return TypeShape.AnyObject;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Arch.Expressions.Language;
 using Arch.Expressions.Templates;
 using Arch.Expressions.Types;
@@ -15,6 +14,8 @@ internal sealed class LeafCompiler(DocumentScope document)
 
     private readonly UsesCompiler _uses = new(document);
     private readonly CallCompiler _calls = new(document);
+    private readonly WaitCompiler _waits = new(document);
+    private readonly HumanCompiler _humans = new(document);
     private readonly LaterSteps _later = new(document);
 
     public VerbResult Compile(StepSite site, string verb) => verb switch
@@ -26,13 +27,14 @@ internal sealed class LeafCompiler(DocumentScope document)
         "emit" => Emit(site),
         "return" => Return(site),
         "fail" => Fail(site),
-        "wait" => Wait(site),
+        "wait" => _waits.Compile(site),
+        "human" => _humans.Compile(site),
         _ => _later.Check(site, verb),
     };
 
     /// <summary>Gives the type of a step's outputs: what the step declares, or what is known otherwise.</summary>
     public static TypeShape Declared(DocumentScope document, StepSite site, TypeShape otherwise) =>
-        document.Types.Object(site.Value("outputs")) ?? otherwise;
+        document.Types.Object(site.Value("outputs"), "an output of a step") ?? otherwise;
 
     private VerbResult Script(StepSite site)
     {
@@ -116,6 +118,7 @@ internal sealed class LeafCompiler(DocumentScope document)
         var subject = document.Data.Compile(site.Value("emit"), site.Names, allowsSecrets: false);
         var data = document.Data.Compile(site.Value("data"), site.Names, allowsSecrets: false);
         document.Arguments.Check(subject, TypeShape.String, "the subject of an event");
+        SubjectCheck.Check(document, site.Value("emit")!, subject.Template, mayBePattern: false);
         var node = new EmitNode
         {
             Index = site.Index,
@@ -187,48 +190,5 @@ internal sealed class LeafCompiler(DocumentScope document)
             document.Arguments.Check(data, shape, $"'{key}' of 'fail'");
             return data;
         }
-    }
-
-    private VerbResult Wait(StepSite site)
-    {
-        var wait = site.Value("wait") as YamlMapping;
-        var length = wait?.Find("for") is { } duration
-            ? document.Data.Compile(duration.Value, site.Names, allowsSecrets: false)
-            : null;
-        var until = wait?.Find("until") is { } moment ? document.Expressions.Field(moment.Value, site.Names) : null;
-        if (length is not null)
-        {
-            document.Arguments.Check(length, TypeShape.Of(ShapeKind.Duration), "'for' of 'wait'");
-        }
-
-        if (until is { Shape.Kind: not (ShapeKind.Any or ShapeKind.String or ShapeKind.DateTime or ShapeKind.Date) })
-        {
-            document.Context.Error(
-                wait!.Find("until")!.Value,
-                "ARCH2110",
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"'until' of 'wait' must be {Inputs.ShapeWords.Describe(ShapeKind.DateTime)}, but this expression gives {Inputs.ShapeWords.Describe(until.Shape.Kind)}."));
-        }
-
-        if (length is null && until is null)
-        {
-            return _later.Check(site, "wait");
-        }
-
-        var node = new WaitNode
-        {
-            Index = site.Index,
-            Id = site.Id,
-            Place = site.Place,
-            Scope = site.Scope,
-            Slot = site.Slot,
-            Condition = new TimerCondition
-            {
-                For = length?.Template,
-                Until = until is null ? null : document.Expressions.Handle(until),
-            },
-        };
-        return new(node, Declared(document, site, NoOutputs), site.Flow);
     }
 }

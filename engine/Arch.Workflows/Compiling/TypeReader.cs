@@ -32,6 +32,7 @@ internal sealed class TypeReader(CheckContext context)
         foreach (var entry in Entries(node))
         {
             RefuseValue(entry, "a variable");
+            RefuseOptional(entry.Value, $"the variable '{entry.Name}', which is null until it is set unless it has a default");
             var shape = Read(entry.Value, entry.Name);
             yield return shape.Default.IsUndefined
                 ? new(entry.Name, shape with { IsNullable = true }, Value.Null)
@@ -39,16 +40,23 @@ internal sealed class TypeReader(CheckContext context)
         }
     }
 
-    /// <summary>Reads a mapping of outputs as a type of objects.</summary>
+    /// <summary>Reads the outputs of a document, which may have values, as a type of objects.</summary>
     /// <returns>The type; <see langword="null"/> when nothing is declared.</returns>
-    public TypeShape? Object(YamlNode? node)
+    public TypeShape? Outputs(YamlNode? node) =>
+        node is YamlMapping mapping && !context.IsBroken(node) ? TypeShape.ObjectOf(Members(mapping)) : null;
+
+    /// <summary>Reads a mapping of types as a type of objects.</summary>
+    /// <param name="node">The mapping.</param>
+    /// <param name="noun">What an entry is, such as <c>an output of a step</c>.</param>
+    /// <returns>The type; <see langword="null"/> when nothing is declared.</returns>
+    public TypeShape? Object(YamlNode? node, string noun)
     {
-        if (node is not YamlMapping mapping || context.IsBroken(node))
+        foreach (var entry in Entries(node))
         {
-            return null;
+            RefuseValue(entry, noun);
         }
 
-        return TypeShape.ObjectOf(Members(mapping));
+        return Outputs(node);
     }
 
     /// <summary>Reads one type.</summary>
@@ -69,6 +77,8 @@ internal sealed class TypeReader(CheckContext context)
         };
         if (kind == ShapeKind.Array && mapping.Find("items") is { } items)
         {
+            RefuseValue(items, "the type of elements");
+            RefuseOptional(items.Value, "the type of elements");
             shape = shape with { Items = Read(items.Value, name + "[]") };
         }
 
@@ -76,6 +86,11 @@ internal sealed class TypeReader(CheckContext context)
             && mapping.Find("properties")?.Value is YamlMapping properties
             && !context.IsBroken(properties))
         {
+            foreach (var property in properties.Entries)
+            {
+                RefuseValue(property, "a property");
+            }
+
             shape = shape with { Members = Members(properties), IsOpen = false };
         }
 
@@ -209,8 +224,20 @@ internal sealed class TypeReader(CheckContext context)
             context.Diagnostics.Error(
                 "ARCH1002",
                 context.Map.Place(value.Key),
-                $"'{entry.Name}' is {what}, and 'value' goes with outputs only.",
+                $"'{entry.Name}' is {what}, and 'value' goes with outputs of workflows and actions only.",
                 "A value that holds when none is given is 'default'.");
+        }
+    }
+
+    private void RefuseOptional(YamlNode node, string what)
+    {
+        if ((node as YamlMapping)?.Find("optional") is { } optional)
+        {
+            context.Diagnostics.Error(
+                "ARCH1002",
+                context.Map.Place(optional.Key),
+                $"'optional' says nothing about {what}.",
+                "It goes with inputs, outputs, fields and properties, which may be left out.");
         }
     }
 

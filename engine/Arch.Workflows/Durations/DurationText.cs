@@ -17,6 +17,10 @@ public static class DurationText
     /// </summary>
     public const string Pattern = "^([0-9]+(ms|s|m|h|d|w))+$";
 
+    /// <summary>The form of durations that are more than 0, as <see cref="Pattern"/> is that of all.</summary>
+    public const string PositivePattern =
+        "^([0-9]+(ms|s|m|h|d|w))*0*[1-9][0-9]*(ms|s|m|h|d|w)([0-9]+(ms|s|m|h|d|w))*$";
+
     /// <summary>The longest duration, 100 years, so that adding one to a moment always gives a moment.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromDays(36_500);
 

@@ -21,7 +21,7 @@ internal static class CommonGrammar
         "defaults",
         Object(
             "defaults",
-            Key("timeout", Duration, "How long one attempt of a step may take, unless the step says otherwise."),
+            Key("timeout", PositiveDuration, "How long one attempt of a step may take, unless the step says otherwise."),
             Key("retry", Retry, "When a step is tried again, unless the step says otherwise.")),
         "What holds for each step that uses a step type, unless the step says otherwise.");
 

@@ -37,7 +37,7 @@ internal static class DocumentGrammar
                 "What starts runs."),
             Later("concurrency", CommonGrammar.Concurrency, "Limits how many runs go on at once."),
             Later("idempotency", Template, "A key under which a second start gives the first run again."),
-            Key("timeout", Duration, "How long a run may take."),
+            Key("timeout", PositiveDuration, "How long a run may take."),
             Later("retry", CommonGrammar.Retry, "When a failed run is tried again."),
             CommonGrammar.Defaults,
             Required("steps", Steps, "The steps, which run one after the other."),

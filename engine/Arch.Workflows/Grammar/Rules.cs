@@ -51,6 +51,8 @@ internal static class Rules
 
     public static DurationRule Duration { get; } = new();
 
+    public static DurationRule PositiveDuration { get; } = new(IsPositive: true);
+
     public static DurationRule DurationTemplate { get; } = new(AllowsExpressions: true);
 
     public static ExpressionRule Condition { get; } = new(IsCondition: true);

@@ -49,20 +49,22 @@ internal static class StepGrammar
                 ]),
             new(
                 Key("wait", WaitGrammar.Wait, "Waits for a time, a moment, an event or a signal."),
-                [
-                    Outputs,
-                    Later(
-                        "on_timeout",
-                        Choice("fail", "continue"),
-                        "What happens when the timeout is reached; fail unless set."),
-                ]),
-            new(Later("human", HumanTask, "Waits for a person."), [Outputs]),
+                [Outputs, WaitGrammar.OnTimeout])
+            {
+                Without = ["cache"],
+            },
+
+            // The time for a person is 'due', which says what happens then.
+            new(Key("human", HumanTask, "Waits for a person."), [Outputs]) { Without = ["timeout", "cache"] },
             new(
                 Key(
                     "emit",
                     Template with { Words = "an event's subject such as shop.orders.paid" },
                     "Publishes an event."),
-                [Key("data", DataTemplate, "The event's data.")]),
+                [Key("data", DataTemplate, "The event's data.")])
+            {
+                Without = ["cache"],
+            },
             new(
                 Later("agent", Reference, "Gives an agent a task."),
                 [
@@ -150,7 +152,7 @@ internal static class StepGrammar
             Key("description", Text, "What the step is for."),
             Key("when", Condition, "The condition under which the step runs; otherwise it is skipped."),
             Key("needs", Needs, "The steps of the same graph that must end first."),
-            Key("timeout", Duration, "How long one attempt may take."),
+            Key("timeout", PositiveDuration, "How long one attempt may take."),
             Key("retry", CommonGrammar.Retry, "When the step is tried again."),
             Key(
                 "on_error",
@@ -191,9 +193,9 @@ internal static class StepGrammar
         Key("body", Template, "More about it."),
         Key("assign", new MapRule(DataTemplate), "Who may do it."),
         Key("form", Types, "What is to be filled in."),
-        Key("actions", new ListRule(Name, AtLeast: 1), "The buttons."),
-        Key("due", Duration, "How long there is time."),
-        Key("on_due", Choice("fail", "continue", "escalate"), "What happens then."));
+        Key("actions", new ListRule(Name, AtLeast: 1), "The actions to choose from; complete unless set."),
+        Key("due", PositiveDuration, "How long there is time."),
+        Key("on_due", Choice("fail", "continue", "escalate"), "What happens then; fail unless set."));
 
     private static VerbRule Tool
     {

@@ -166,14 +166,16 @@ internal sealed class RuleSchema
         return schema;
     }
 
-    private static JsonObject Duration(DurationRule rule) => new()
+    private static JsonObject Duration(DurationRule rule)
     {
-        ["type"] = "string",
-        ["pattern"] = rule.AllowsExpressions
-            ? $"({DurationText.Pattern})|({ShapeSchema.ExpressionPattern})"
-            : DurationText.Pattern,
-        ["examples"] = new JsonArray("30s", "5m", "1h30m"),
-    };
+        var form = rule.IsPositive ? DurationText.PositivePattern : DurationText.Pattern;
+        return new()
+        {
+            ["type"] = "string",
+            ["pattern"] = rule.AllowsExpressions ? $"({form})|({ShapeSchema.ExpressionPattern})" : form,
+            ["examples"] = new JsonArray("30s", "5m", "1h30m"),
+        };
+    }
 
     private JsonObject Map(MapRule rule)
     {

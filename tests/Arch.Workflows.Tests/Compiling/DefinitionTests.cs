@@ -148,11 +148,7 @@ public sealed class DefinitionTests
 
     [Theory]
     [InlineData("{id: a, run: echo hi}", "run")]
-    [InlineData("{id: a, human: {title: Look}}", "human")]
     [InlineData("{id: a, agent: ops.helper, with: {task: x}}", "agent")]
-    [InlineData("{id: a, wait: {signal: go}}", "signal")]
-    [InlineData("{id: a, wait: {event: t.x, match: event.data.ok === true}}", "event")]
-    [InlineData("{id: a, wait: {any: [{signal: go}, {for: 5m}]}}", "any")]
     [InlineData("{id: a, emit: t.a, compensate: [{id: b, emit: t.b}]}", "compensate")]
     [InlineData("{id: a, rollback: true, try: [{id: b, emit: t.b}]}", "rollback")]
     [InlineData("{id: a, uses: core.log@1, with: {message: x}, cache: {key: k}}", "cache")]
