@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Arch.Engine.Runs;
 using Arch.Expressions.Values;
 using Arch.Workflows.Definitions;
@@ -54,6 +55,30 @@ internal sealed class Activation(int id, StepNode? node, Lane? lane, DateTimeOff
     /// <summary>Gets or sets how it will have ended once it is unwound.</summary>
     public Outcome? Unwinding { get; set; }
 
+    /// <summary>Gets or sets whether the completed steps in it are compensated when it is unwound.</summary>
+    public bool Compensates { get; set; }
+
+    /// <summary>Gets or sets whether its <c>catch</c> may handle the error with which it is unwound.</summary>
+    public bool Handles { get; set; }
+
+    /// <summary>Gets the steps that can be undone, in the order in which they completed; the run's or a rolling back try's.</summary>
+    public List<CompletedStep> Completed { get; } = [];
+
+    /// <summary>Gets or sets how the completed steps were undone so far, in that order.</summary>
+    public List<Value>? Compensation { get; set; }
+
+    /// <summary>Gets or sets the outputs of the parts of a wait that are met, by number of the part.</summary>
+    public Value[]? Met { get; set; }
+
+    /// <summary>Gets or sets what the outputs are kept under.</summary>
+    public string? CacheKey { get; set; }
+
+    /// <summary>Gets or sets the permits that are needed, with the place of their limit.</summary>
+    public ImmutableArray<KeyValuePair<string, int>> Permits { get; set; } = [];
+
+    /// <summary>Gets or sets how many of the permits were granted.</summary>
+    public int Granted { get; set; }
+
     /// <summary>Gets or sets whether what runs at the end has begun.</summary>
     public bool FinallyOpened { get; set; }
 
@@ -61,4 +86,11 @@ internal sealed class Activation(int id, StepNode? node, Lane? lane, DateTimeOff
     public string? Path { get; set; }
 
     public bool HasLanes => Lanes.Count > 0;
+
+    /// <summary>Gets whether it waits for a permit.</summary>
+    public bool IsQueued => Granted < Permits.Length;
+
+    /// <summary>Gets whether it waits for something from outside of the run: a signal, an event, a person, a called run.</summary>
+    public bool IsListening =>
+        Attempt > 0 && !IsAttempting && !IsRetrying && Unwinding is null && Node is WaitNode or HumanNode or CallNode;
 }

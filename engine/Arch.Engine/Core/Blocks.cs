@@ -9,6 +9,7 @@ internal static class Blocks
     /// <summary>Finds the block that a lane runs.</summary>
     public static Block Find(WorkflowDefinition definition, Activation owner, LaneRole role, int key) => owner.Node switch
     {
+        _ when role == LaneRole.Compensation => owner.Completed[key].Node.Compensate!, // only such steps are kept
         null => role switch
         {
             LaneRole.Catch => definition.Catch[key].Do,

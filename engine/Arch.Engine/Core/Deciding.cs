@@ -22,6 +22,8 @@ internal sealed partial class Deciding : IDisposable
     private readonly List<JournalRecord> _records = [];
     private readonly List<Effect> _effects = [];
     private readonly List<StepProgress> _progress = [];
+    private readonly WritesBuilder _writes = new();
+    private string? _idempotencyKey;
 
     public Deciding(RunState state, DateTimeOffset at, CancellationToken cancellationToken)
     {
@@ -44,12 +46,12 @@ internal sealed partial class Deciding : IDisposable
             }
         }
 
-        if (_state.Ready.Count > 0)
+        if (_state.Ready.Count > 0 && !_state.IsPaused)
         {
             _effects.Add(new ContinueLater());
         }
 
-        return new Decision(_records, _effects, _progress);
+        return new Decision(_records, _effects, _progress) { Writes = _writes.Build(), IdempotencyKey = _idempotencyKey };
     }
 
     public void Dispose() => _session.Dispose();
@@ -82,11 +84,17 @@ internal sealed partial class Deciding : IDisposable
             case AttemptErred erred when Attempting(erred.Activation, erred.Attempt) is { } activation:
                 EndAttempt(activation, Outcome.Failure(erred.Error));
                 break;
+            case CacheLookedUp looked when Attempting(looked.Activation, looked.Attempt) is { } activation:
+                FollowCache(activation, looked.Outputs);
+                break;
+            case ChildBegan began:
+                FollowChild(began);
+                break;
             case MomentCame:
                 HandleMoments();
                 break;
-            case CancelRequested cancel when _state.HasStarted:
-                Unwind(_state.Root, new Outcome(StepStatus.Cancelled, default, Errors.Cancelled(cancel.Reason)));
+            case MessageCame came:
+                Take(came.Message);
                 break;
         }
     }
@@ -98,7 +106,7 @@ internal sealed partial class Deciding : IDisposable
     private void WorkOff()
     {
         var steps = 0;
-        while (!_state.HasEnded && steps < MaxStepsAtOnce && _state.Ready.TryDequeue(out var lane))
+        while (!_state.HasEnded && !_state.IsPaused && steps < MaxStepsAtOnce && _state.Ready.TryDequeue(out var lane))
         {
             if (_state.IsReady(lane))
             {
@@ -108,35 +116,13 @@ internal sealed partial class Deciding : IDisposable
         }
     }
 
-    private void Start(RunRequested requested)
-    {
-        Emit(new RunStarted
-        {
-            Definition = Definition.Id,
-            Inputs = requested.Inputs,
-            Trigger = requested.Trigger,
-            Parent = requested.Parent,
-        });
-        foreach (var check in Definition.Checks.Where(check => check.Blocks))
-        {
-            if (Try(() => !EvaluateCondition(check.When, lane: null), out var fails) is { } error)
-            {
-                EndRun(Outcome.Failure(error));
-                return;
-            }
-
-            if (fails)
-            {
-                EndRun(Outcome.Failure(Errors.CheckFailed(Evaluate(check.Message, lane: null).ToString())));
-                return;
-            }
-        }
-
-        OpenLane(_state.Root, LaneRole.Body, 0);
-    }
-
     private void HandleMoments()
     {
+        if (_state.IsPaused)
+        {
+            return;
+        }
+
         foreach (var due in _state.DueBy(_at))
         {
             // An earlier one may have ended it, or changed what it waits for.
@@ -147,7 +133,7 @@ internal sealed partial class Deciding : IDisposable
 
             if (due.TimeoutAt <= _at)
             {
-                Unwind(due, Outcome.Failure(Errors.TimedOut(due, Definition)));
+                TimeOut(due);
             }
             else if (due.DueAt <= _at)
             {
@@ -156,19 +142,47 @@ internal sealed partial class Deciding : IDisposable
         }
     }
 
-    private void HandleDue(Activation due)
+    private void TimeOut(Activation due)
     {
-        if (due.IsRetrying)
+        if (due.Node is WaitNode { ContinueOnTimeout: true } wait)
         {
-            BeginAttempt(due, due.Attempt + 1);
-        }
-        else if (due.Node is RepeatNode loop)
-        {
-            BeginIteration(due, loop);
+            EndAttempt(due, new Outcome(StepStatus.Succeeded, TimedOut(wait, due)));
         }
         else
         {
-            EndAttempt(due, Outcome.Success);
+            Unwind(
+                due,
+                Outcome.Failure(Errors.TimedOut(due, Definition)),
+                compensates: due.Node is TryNode { Rollback: true },
+                handles: due.Node is null);
+        }
+    }
+
+    private void HandleDue(Activation due)
+    {
+        switch (due.Node)
+        {
+            case null:
+                Emit(new AttemptOpened
+                {
+                    Activation = due.Id,
+                    Attempt = due.Attempt + 1,
+                    TimeoutAt = Definition.Timeout is { } timeout ? _at + timeout : null,
+                });
+                OpenLane(due, LaneRole.Body, 0);
+                break;
+            case var _ when due.IsRetrying:
+                BeginAttempt(due, due.Attempt + 1);
+                break;
+            case RepeatNode loop:
+                BeginIteration(due, loop);
+                break;
+            case WaitNode wait:
+                MeetTimers(due, wait);
+                break;
+            case HumanNode human:
+                Expire(due, human);
+                break;
         }
     }
 
@@ -180,18 +194,22 @@ internal sealed partial class Deciding : IDisposable
             _progress.Add(progress);
         }
 
+        CloseOutside(record);
         _state.Apply(record);
         _records.Add(record);
     }
 
     private Value Evaluate(Template template, Lane? lane) => template.Constant ?? template.Evaluate(_session, _scope.From(lane));
 
-    private Value Evaluate(ExpressionHandle expression, Lane? lane, StepError? error = null) =>
-        expression.Compiled.Evaluate(_session, _scope.From(lane, error));
+    private Value Evaluate(ExpressionHandle expression, Lane? lane, StepError? error = null, Value message = default) =>
+        expression.Compiled.Evaluate(_session, _scope.From(lane, error, message));
 
-    private bool EvaluateCondition(ExpressionHandle condition, Lane? lane, StepError? error = null)
+    private bool EvaluateCondition(ExpressionHandle condition, Lane? lane, Value message) =>
+        EvaluateCondition(condition, lane, error: null, message);
+
+    private bool EvaluateCondition(ExpressionHandle condition, Lane? lane, StepError? error = null, Value message = default)
     {
-        var value = Evaluate(condition, lane, error);
+        var value = Evaluate(condition, lane, error, message);
         return value.TryGetBoolean(out var truth)
             ? truth
             : throw new ExpressionException(

@@ -20,12 +20,11 @@ internal sealed partial class Deciding
             case UsesNode or CallNode:
                 _effects.Add(_state.Starting(activation)!); // these two always have one
                 break;
-            case WaitNode:
-                if (activation.DueAt <= _at)
-                {
-                    EndAttempt(activation, Outcome.Success);
-                }
-
+            case WaitNode wait:
+                EnterWait(activation, wait);
+                break;
+            case HumanNode human:
+                OpenTask(activation, human);
                 break;
             case GroupNode or TryNode or ActionNode:
                 OpenLane(activation, LaneRole.Body, 0);

@@ -1,5 +1,6 @@
 using Arch.Engine.Journal;
 using Arch.Engine.Runs;
+using Arch.Expressions.Values;
 using Arch.Workflows.Definitions;
 
 namespace Arch.Engine.Core;
@@ -8,7 +9,7 @@ namespace Arch.Engine.Core;
 internal sealed partial class Deciding
 {
     // The order is fixed: attempt, retry, on_error, then what is around the step.
-    private void EndAttempt(Activation activation, Outcome outcome)
+    private void EndAttempt(Activation activation, Outcome outcome, bool isCached = false)
     {
         if (activation.Node is not { } node)
         {
@@ -19,25 +20,28 @@ internal sealed partial class Deciding
         if (outcome is { Status: StepStatus.Failed, Error: { } failure })
         {
             outcome = Failure(failure, node, activation.Attempt);
-            if (RetryAt(activation, node, outcome.Error!) is { } retryAt) // a failure always has an error
+            if (RetryAt(activation, node.Retry, outcome.Error!) is { } retryAt) // a failure always has an error
             {
                 Emit(new AttemptFailed { Activation = activation.Id, Error = outcome.Error!, RetryAt = retryAt });
                 return;
             }
         }
 
-        Emit(new StepClosed
-        {
-            Activation = activation.Id,
-            Status = outcome.Status,
-            Outputs = outcome.Outputs,
-            Error = outcome.Error,
-        });
+        Close(activation, outcome, isCached);
     }
 
-    private DateTimeOffset? RetryAt(Activation activation, StepNode node, StepError error)
+    private void Close(Activation activation, Outcome outcome, bool isCached = false) => Emit(new StepClosed
     {
-        if (node.Retry is not { } retry || activation.Attempt >= retry.Attempts)
+        Activation = activation.Id,
+        Status = outcome.Status,
+        Outputs = outcome.Outputs,
+        Error = outcome.Error,
+        IsCached = isCached,
+    });
+
+    private DateTimeOffset? RetryAt(Activation activation, RetryPolicy? policy, StepError error)
+    {
+        if (policy is not { } retry || activation.Attempt >= retry.Attempts)
         {
             return null;
         }
@@ -52,15 +56,24 @@ internal sealed partial class Deciding
         }
 
         var at = _at + RetryDelays.After(retry, activation.Attempt, error, retry.Jitter ? _session.NextBits() : 0);
-        return retry.Within is { } within && at > activation.OpenedAt + within ? null : at;
+        var since = activation.Node is null ? _state.StartedAt : activation.OpenedAt;
+        return retry.Within is { } within && at > since + within ? null : at;
     }
 
     private void FollowTry(Activation owner, Lane lane, Outcome outcome)
     {
-        if (lane.Role == LaneRole.Body && outcome is { Status: StepStatus.Failed, Error: { } error }
-            && OpenHandler(owner, error))
+        if (lane.Role == LaneRole.Body && outcome is { Status: StepStatus.Failed, Error: { } error })
         {
-            return;
+            if (owner is { Node: TryNode { Rollback: true }, Completed.Count: > 0 })
+            {
+                StartUnwinding(owner, outcome, compensates: true, handles: true);
+                return;
+            }
+
+            if (OpenHandler(owner, error))
+            {
+                return;
+            }
         }
 
         Conclude(owner, outcome);
@@ -127,30 +140,35 @@ internal sealed partial class Deciding
     };
 
     // Ends an activation early. What it holds ends first; handlers of the end still run.
-    private void Unwind(Activation activation, Outcome outcome)
+    private void Unwind(Activation activation, Outcome outcome, bool compensates = false, bool handles = false)
     {
         if (activation.Unwinding is not null)
         {
             return;
         }
 
-        var stop = activation switch
+        if (activation is { IsAttempting: true, Node: UsesNode })
         {
-            { IsAttempting: true, Node: UsesNode } => new StopAttempt(activation.Id),
-            { IsAttempting: true, Node: CallNode { Detach: false } } => new StopChild(_state.ChildId(activation)),
-            _ => (Effect?)null,
-        };
-        if (stop is not null)
+            _effects.Add(new StopAttempt(activation.Id));
+        }
+        else if (activation.Node is CallNode { Detach: false } && (activation.IsAttempting || activation.IsListening))
         {
-            _effects.Add(stop);
+            StopChild(_state.ChildId(activation));
         }
 
+        StartUnwinding(activation, outcome, compensates, handles);
+    }
+
+    private void StartUnwinding(Activation activation, Outcome outcome, bool compensates, bool handles)
+    {
         Emit(new UnwindingStarted
         {
             Activation = activation.Id,
             Status = outcome.Status,
             Outputs = outcome.Outputs,
             Error = outcome.Error,
+            Compensates = compensates,
+            Handles = handles,
         });
         if (!activation.HasLanes)
         {
@@ -174,18 +192,24 @@ internal sealed partial class Deciding
 
     private void FollowUnwinding(Activation owner, Lane lane, Outcome outcome, Outcome pending)
     {
-        if (lane.IsAfterUnwinding && (lane.Role == LaneRole.Catch || outcome.Status == StepStatus.Failed))
+        if (lane.Role == LaneRole.Compensation)
+        {
+            if (owner.Completed.Count == 0)
+            {
+                // Handlers and those who watch see how it was undone.
+                pending = pending with
+                {
+                    Error = pending.Error! with { Compensation = Value.From(ValueArray.Of([.. owner.Compensation!])) },
+                };
+                Restate(owner, pending, owner.Handles);
+            }
+        }
+        else if (lane.IsAfterUnwinding && (lane.Role == LaneRole.Catch || outcome.Status == StepStatus.Failed))
         {
             // The handler's outcome, or a failure of what runs at the end, takes the place of what was pending.
             var handled = owner.Node is null && outcome.Status is (StepStatus.Succeeded or StepStatus.Returned);
             pending = handled ? RunOutputs(outcome) : outcome;
-            Emit(new UnwindingStarted
-            {
-                Activation = owner.Id,
-                Status = pending.Status,
-                Outputs = pending.Outputs,
-                Error = pending.Error,
-            });
+            Restate(owner, pending, handles: false);
         }
 
         if (!owner.HasLanes)
@@ -194,17 +218,28 @@ internal sealed partial class Deciding
         }
     }
 
+    private void Restate(Activation owner, Outcome pending, bool handles) => Emit(new UnwindingStarted
+    {
+        Activation = owner.Id,
+        Status = pending.Status,
+        Outputs = pending.Outputs,
+        Error = pending.Error,
+        Handles = handles,
+    });
+
+    // All that it held has ended: completed steps are undone, then the error may be handled, then comes what runs at the end.
     private void EndUnwinding(Activation activation, Outcome pending)
     {
-        // A run that timed out may still handle that, once, before its end.
-        var timedOut = activation.Node is null && activation.Opened <= 1 && !activation.FinallyOpened
-            && pending.Error?.Kind == StepErrorKinds.Timeout;
-        if (timedOut && OpenHandler(activation, pending.Error!)) // it has just been looked at
+        var isOver = activation.FinallyOpened || (activation.Node is null && activation.Opened == 0);
+        if (!isOver && activation.Compensates && activation.Completed.Count > 0)
         {
-            return;
+            OpenLane(activation, LaneRole.Compensation, activation.Completed.Count - 1);
         }
-
-        if (Finally(activation) is not null && !activation.FinallyOpened)
+        else if (!isOver && activation.Handles && OpenHandler(activation, pending.Error!))
+        {
+            // Its end goes on from here.
+        }
+        else if (!isOver && Finally(activation) is not null)
         {
             OpenLane(activation, LaneRole.Finally, 0);
         }
@@ -213,16 +248,4 @@ internal sealed partial class Deciding
             EndAttempt(activation, pending);
         }
     }
-
-    private void EndRun(Outcome outcome) => Emit(new RunEnded
-    {
-        Status = outcome.Status switch
-        {
-            StepStatus.Failed => RunStatus.Failed,
-            StepStatus.Cancelled => RunStatus.Cancelled,
-            _ => RunStatus.Succeeded,
-        },
-        Outputs = outcome.Status is StepStatus.Succeeded or StepStatus.Returned ? outcome.Outputs : default,
-        Error = outcome.Error,
-    });
 }

@@ -1,11 +1,9 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Arch.Engine.Journal;
 using Arch.Engine.Runs;
 using Arch.Expressions.Language;
 using Arch.Expressions.Values;
 using Arch.Workflows.Definitions;
-using Arch.Workflows.Durations;
 using Arch.Workflows.Inputs;
 
 namespace Arch.Engine.Core;
@@ -56,14 +54,22 @@ internal sealed partial class Deciding
             }
         }
 
-        if (IsInline(node) && node.Retry is null)
+        if (IsInline(node) && node is { Retry: null, Cache: null, Limits.IsEmpty: true })
         {
             RunInline(lane, node);
             return;
         }
 
         Emit(new StepOpened { Activation = _state.NextId, Lane = lane.Id, Node = node.Index });
-        BeginAttempt(lane.Current!, 1); // the record has made it the lane's current step
+        var activation = lane.Current!; // the record has made it the lane's current step
+        if (node.Limits.IsEmpty)
+        {
+            BeginAttempt(activation, 1);
+        }
+        else if (AskPermits(activation, node.Limits) is { } error)
+        {
+            Close(activation, Failure(error, node, 1));
+        }
     }
 
     private static bool IsInline(StepNode node) => node is SetNode or ScriptNode or ReturnNode or FailNode or EmitNode;
@@ -137,7 +143,7 @@ internal sealed partial class Deciding
                     return new Outcome(StepStatus.Returned, Evaluate(end.Outputs, lane));
                 case EmitNode emit:
                     var subject = Evaluate(emit.Subject, lane).ToString();
-                    _effects.Add(new PublishEvent(subject, Evaluate(emit.Data, lane)));
+                    Publish(subject, Evaluate(emit.Data, lane));
                     return Outcome.Success;
                 case FailNode fail:
                     var details = fail.Details is null ? Value.Undefined : Evaluate(fail.Details, lane);
@@ -187,18 +193,30 @@ internal sealed partial class Deciding
             Attempt = attempt,
             TimeoutAt = timeout is { } limit ? _at + limit : null,
         };
-        var error = Try(() => Prepare(activation.Lane!, node, record), out var prepared);
+        var error = Try(() => WithCacheKey(activation.Lane!, node, Prepare(activation.Lane!, node, record)), out var prepared);
         Emit(prepared?.Record ?? record);
         error ??= prepared?.Error;
         if (error is not null)
         {
             EndAttempt(activation, Outcome.Failure(error));
         }
+        else if (activation.CacheKey is not null)
+        {
+            _effects.Add(_state.Starting(activation)!); // with a key there is always one
+        }
         else
         {
             Enter(activation, node);
         }
     }
+
+    private Prepared WithCacheKey(Lane lane, StepNode node, Prepared prepared) =>
+        node.Cache is { } cache && prepared.Error is null && node is UsesNode or CallNode { Detach: false } or ScriptNode or ActionNode
+            ? prepared with
+            {
+                Record = prepared.Record with { CacheKey = $"{Definition.FullName}/{node.Id}/{Evaluate(cache.Key, lane)}" },
+            }
+            : prepared;
 
     private sealed record Prepared(AttemptOpened Record, StepError? Error = null);
 
@@ -224,32 +242,12 @@ internal sealed partial class Deciding
                     ? new(record with { Input = items })
                     : new(record, Errors.NotAnArray(loop, items));
             case WaitNode wait:
-                return PrepareWait(lane, wait, (TimerCondition)wait.Condition, record);
+                return PrepareWait(lane, wait, record);
+            case HumanNode human:
+                return PrepareTask(lane, human, record);
             default:
                 return new(record);
         }
-    }
-
-    private Prepared PrepareWait(Lane lane, WaitNode wait, TimerCondition timer, AttemptOpened record)
-    {
-        var given = timer.For is { } length ? Evaluate(length, lane) : Evaluate(timer.Until!, lane); // one of the two is there
-        if (timer.For is not null)
-        {
-            return given.TryGetString(out var text) && DurationText.TryParse(text, out var duration)
-                ? new(record with { DueAt = _at + duration })
-                : new(record, Errors.NotATime(wait, given));
-        }
-
-        if (given.TryGetNumber(out var milliseconds) && Math.Abs(milliseconds) < 8e15)
-        {
-            return new(record with { DueAt = DateTimeOffset.UnixEpoch.AddMilliseconds(milliseconds) });
-        }
-
-        const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
-        return given.TryGetString(out var moment)
-            && DateTimeOffset.TryParse(moment, CultureInfo.InvariantCulture, Utc, out var until)
-                ? new(record with { DueAt = until })
-                : new(record, Errors.NotATime(wait, given));
     }
 
     private static Outcome Failure(StepError error, StepNode? node, int attempt) =>

@@ -1,4 +1,5 @@
 using Arch.Engine.Journal;
+using Arch.Engine.Ports;
 using Arch.Engine.Progress;
 
 namespace Arch.Engine.Core;
@@ -7,4 +8,14 @@ namespace Arch.Engine.Core;
 internal sealed record Decision(
     IReadOnlyList<JournalRecord> Records,
     IReadOnlyList<Effect> Effects,
-    IReadOnlyList<StepProgress> Progress);
+    IReadOnlyList<StepProgress> Progress)
+{
+    /// <summary>Gets what is committed besides the records; <see langword="null"/> for nothing.</summary>
+    public RunWrites? Writes { get; init; }
+
+    /// <summary>Gets, for a new run, the key under which its workflow has only one.</summary>
+    public string? IdempotencyKey { get; init; }
+
+    /// <summary>Gets whether there is anything to commit.</summary>
+    public bool ChangesAnything => Records.Count > 0 || Writes is not null;
+}

@@ -19,14 +19,11 @@ internal sealed record StartAttempt(
 /// <summary>Stop the attempt under way; its result is of no interest any more.</summary>
 internal sealed record StopAttempt(int Activation) : Effect;
 
-/// <summary>Start a called run, unless it exists already, and tell how it ended (or, when detached, that it started).</summary>
+/// <summary>Start a called run, unless it exists already, and tell that it exists.</summary>
 internal sealed record StartChild(int Activation, int Attempt, CallNode Node, RunId ChildId, Value Input) : Effect;
 
-/// <summary>Cancel a called run.</summary>
-internal sealed record StopChild(RunId ChildId) : Effect;
-
-/// <summary>Publish an event.</summary>
-internal sealed record PublishEvent(string Subject, Value Data) : Effect;
+/// <summary>Look whether an earlier run kept the outputs of an attempt.</summary>
+internal sealed record LookUpCache(int Activation, int Attempt, string Key) : Effect;
 
 /// <summary>Give way to other runs, then go on.</summary>
 internal sealed record ContinueLater : Effect;

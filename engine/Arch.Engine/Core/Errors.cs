@@ -28,6 +28,23 @@ internal static class Errors
             "timeout",
             $"The run took longer than the workflow's timeout of {DurationText.Format(definition.Timeout.GetValueOrDefault())}.");
 
+    public static StepError TaskExpired(HumanNode human) => Make(
+        StepErrorKinds.Timeout,
+        "timeout",
+        $"Step '{human.Id}' was not completed by anybody within {DurationText.Format(human.Due.GetValueOrDefault())}.");
+
+    public static StepError Replaced(Activation step, string reason) => Make(
+        StepErrorKinds.Cancelled,
+        "replaced",
+        $"Step '{step.Node?.Id}' gave up its place under a concurrency limit: {reason}");
+
+    public static StepError LimitReached(RunMessage message) => Make(
+        StepErrorKinds.Fail,
+        "concurrency_limit",
+        message.Data["reason"] == Value.From("queue_full")
+            ? $"As many as may wait for the concurrency key '{message.Name}' do so already."
+            : $"The concurrency key '{message.Name}' is held by {Holders(message.Data["holders"])}.");
+
     public static StepError CheckFailed(string message) => Make(StepErrorKinds.Fail, "check_failed", message);
 
     public static StepError Failed(string code, string message, Value details) =>
@@ -69,6 +86,10 @@ internal static class Errors
         ValueKind.String => "the string '" + Cut(value.ToString()) + "'",
         _ => value.ToString(),
     };
+
+    private static string Holders(Value holders) => holders.TryGetArray(out var runs) && runs.Count > 0
+        ? "run " + string.Join(", ", runs.Take(5).Select(run => $"'{run}'")) + (runs.Count > 5 ? " and others" : "")
+        : "others";
 
     private static TimeSpan LimitOf(StepNode node) =>
         node.Timeout ?? (node as RepeatNode)?.LoopTimeout ?? TimeSpan.Zero;

@@ -23,4 +23,19 @@ internal sealed class Frame(int scope, int slots, Frame? parent)
     public string? IndexName { get; set; }
 
     public int Index { get; set; }
+
+    /// <summary>Copies the frame as it is now; those around it are shared.</summary>
+    public Frame Copy()
+    {
+        var copy = new Frame(Scope, Results.Length, Parent)
+        {
+            Inputs = Inputs,
+            ItemName = ItemName,
+            Item = Item,
+            IndexName = IndexName,
+            Index = Index,
+        };
+        Results.CopyTo(copy.Results, 0);
+        return copy;
+    }
 }

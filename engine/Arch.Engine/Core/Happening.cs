@@ -7,19 +7,38 @@ namespace Arch.Engine.Core;
 internal abstract record Happening;
 
 /// <summary>The run is asked for, with bound inputs.</summary>
-internal sealed record RunRequested(Value Inputs, Value Trigger, RunId? Parent) : Happening;
+internal sealed record RunRequested(Value Inputs, Value Trigger) : Happening
+{
+    /// <summary>Gets the run that calls it.</summary>
+    public RunId? Parent { get; init; }
 
-/// <summary>An attempt of a step, or a called run, succeeded.</summary>
+    /// <summary>Gets the activation and attempt of the caller that wait for its end.</summary>
+    public (int Activation, int Attempt)? ParentWait { get; init; }
+
+    /// <summary>Gets the run that it repeats.</summary>
+    public RunId? RepeatOf { get; init; }
+}
+
+/// <summary>An attempt of a step succeeded.</summary>
 internal sealed record AttemptSucceeded(int Activation, int Attempt, Value Outputs) : Happening;
 
-/// <summary>An attempt of a step, or a called run, failed.</summary>
+/// <summary>An attempt of a step failed, or a run could not be called.</summary>
 internal sealed record AttemptErred(int Activation, int Attempt, StepError Error) : Happening;
+
+/// <summary>It is known whether an earlier run kept the outputs; undefined when none did.</summary>
+internal sealed record CacheLookedUp(int Activation, int Attempt, Value Outputs) : Happening;
+
+/// <summary>A called run exists.</summary>
+internal sealed record ChildBegan(int Activation, int Attempt, RunId ChildId) : Happening;
 
 /// <summary>The run's next due moment has passed.</summary>
 internal sealed record MomentCame : Happening;
 
-/// <summary>The run is to end.</summary>
-internal sealed record CancelRequested(string Reason) : Happening;
+/// <summary>A message to the run came.</summary>
+internal sealed record MessageCame(RunMessage Message) : Happening;
+
+/// <summary>There may be messages to the run; the shell reads them.</summary>
+internal sealed record Notified : Happening;
 
 /// <summary>The run goes on after it gave way to others.</summary>
 internal sealed record GoOn : Happening;

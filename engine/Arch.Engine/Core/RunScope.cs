@@ -11,10 +11,12 @@ internal sealed class RunScope(RunState state) : IExpressionScope
     private Lane? _lane;
     private Frame _frame = state.RootFrame;
     private StepError? _error;
+    private Value _event;
 
     /// <summary>Looks from a lane; <see langword="null"/> is the run itself.</summary>
-    public RunScope From(Lane? lane, StepError? error = null)
+    public RunScope From(Lane? lane, StepError? error = null, Value message = default)
     {
+        _event = message;
         _lane = lane;
         _frame = lane?.Frame ?? state.RootFrame;
         _error = error;
@@ -45,6 +47,9 @@ internal sealed class RunScope(RunState state) : IExpressionScope
                 return true;
             case "secrets":
                 value = Value.EmptyObject;
+                return true;
+            case "event" when !_event.IsUndefined:
+                value = _event;
                 return true;
             case "error" when Error() is { } error:
                 value = error.ToValue();

@@ -14,10 +14,13 @@ internal sealed partial class RunState
     private readonly Dictionary<int, Activation> _activations = [];
     private readonly Dictionary<int, Lane> _lanes = [];
     private readonly SortedSet<(DateTimeOffset At, int Key)> _moments = [];
+    private readonly SortedSet<int> _listening = [];
+    private readonly List<SignalReceived> _signals = [];
+    private readonly HashSet<string> _takenEvents = new(StringComparer.Ordinal);
     private readonly OrderedDictionary<string, Value> _variables = new(StringComparer.Ordinal);
     private Value _variablesView;
     private int _attempting;
-    private int _retrying;
+    private int _generation;
 
     public RunState(WorkflowDefinition definition, RunId runId)
     {
@@ -32,11 +35,11 @@ internal sealed partial class RunState
         }
     }
 
-    public WorkflowDefinition Definition { get; }
+    public WorkflowDefinition Definition { get; private set; }
 
     public RunId RunId { get; }
 
-    public Frame RootFrame { get; }
+    public Frame RootFrame { get; private set; }
 
     public Activation Root { get; }
 
@@ -49,6 +52,18 @@ internal sealed partial class RunState
     public Value Trigger { get; private set; }
 
     public RunId? Parent { get; private set; }
+
+    /// <summary>Gets the activation and attempt of the parent that waits for the run.</summary>
+    public (int Activation, int Attempt)? ParentWait { get; private set; }
+
+    /// <summary>Gets whether nothing more begins until the run is resumed.</summary>
+    public bool IsPaused { get; private set; }
+
+    /// <summary>Gets the signals that no wait has taken yet, in the order in which they came.</summary>
+    public IReadOnlyList<SignalReceived> Signals => _signals;
+
+    /// <summary>Gets the activations that wait for something from outside, in the order in which they began.</summary>
+    public IEnumerable<Activation> Listening => _listening.Select(id => _activations[id]);
 
     public DateTimeOffset StartedAt { get; private set; }
 
@@ -67,7 +82,10 @@ internal sealed partial class RunState
     /// <summary>Gets the lanes that can go on at once, in order; what a decision works off.</summary>
     public Queue<Lane> Ready { get; } = [];
 
-    public DateTimeOffset? NextDue => _moments.Count == 0 ? null : _moments.Min.At;
+    public DateTimeOffset? NextDue => _moments.Count == 0 || IsPaused ? null : _moments.Min.At;
+
+    /// <summary>Gets the activations under way, in the order in which they began; the first is the run itself.</summary>
+    public IEnumerable<Activation> Activations => _activations.Values.OrderBy(activation => activation.Id);
 
     public Value Variables
     {
@@ -83,17 +101,7 @@ internal sealed partial class RunState
         }
     }
 
-    public static RunState Fold(WorkflowDefinition definition, RunId runId, IReadOnlyList<JournalRecord> records)
-    {
-        var state = new RunState(definition, runId);
-        foreach (var record in records)
-        {
-            state.Apply(record);
-        }
-
-        state.SettleReady();
-        return state;
-    }
+    public bool HasTaken(string eventId) => _takenEvents.Contains(eventId);
 
     public bool IsReady(Lane lane) => lane.Current is null && _lanes.GetValueOrDefault(lane.Id) == lane;
 
@@ -125,7 +133,7 @@ internal sealed partial class RunState
         RunId = RunId,
         Workflow = Definition.FullName,
         Definition = Definition.Id,
-        Status = Ended ?? (IsWaiting ? RunStatus.Waiting : RunStatus.Running),
+        Status = Ended ?? (!IsIdle ? RunStatus.Running : IsPaused ? RunStatus.Paused : RunStatus.Waiting),
         StartedAt = StartedAt,
         EndedAt = EndedAt,
         DueAt = HasEnded ? null : NextDue,
@@ -151,7 +159,7 @@ internal sealed partial class RunState
             }
         }
 
-        if (Ready.Count > 0)
+        if (Ready.Count > 0 && !IsPaused)
         {
             effects.Add(new ContinueLater());
         }
@@ -159,15 +167,22 @@ internal sealed partial class RunState
         return effects;
     }
 
-    /// <summary>Gets the effect that carries out the attempt of an activation; <see langword="null"/> when it needs none.</summary>
-    public Effect? Starting(Activation activation) => activation.Node switch
+    /// <summary>Gets the effect that carries out the attempt of an activation.</summary>
+    public Effect? Starting(Activation activation) =>
+        activation.CacheKey is { } key ? new LookUpCache(activation.Id, activation.Attempt, key) : Carrying(activation);
+
+    /// <summary>
+    /// Gets the effect that carries out the attempt of an activation whose outputs are not kept already;
+    /// <see langword="null"/> when it needs none.
+    /// </summary>
+    public Effect? Carrying(Activation activation) => activation.Node switch
     {
         UsesNode uses => new StartAttempt(
             activation.Id,
             activation.Attempt,
             uses,
             StepPaths.Of(activation),
-            $"{RunId.Value}/{StepPaths.Of(activation)}/{activation.Attempt}",
+            $"{LifeId}/{StepPaths.Of(activation)}/{activation.Attempt}",
             activation.Input),
         CallNode call => new StartChild(activation.Id, activation.Attempt, call, ChildId(activation), activation.Input),
         _ => null,
@@ -175,8 +190,11 @@ internal sealed partial class RunState
 
     public RunId ChildId(Activation activation) => new($"{RunId.Value}-{activation.Id}-{activation.Attempt}");
 
+    // A run that was rewound does not repeat the idempotency keys of its earlier life.
+    private string LifeId => _generation == 0 ? RunId.Value : $"{RunId.Value}~{_generation}";
+
     // A fold queues a lane each time one of its steps ends; only those that still can go on count.
-    private void SettleReady()
+    public void SettleReady()
     {
         var ready = Ready.Where(IsReady).Distinct().ToList();
         Ready.Clear();
@@ -186,6 +204,9 @@ internal sealed partial class RunState
         }
     }
 
-    // Waiting: nothing is under way outside, nothing can go on at once, and something waits that is no pause between attempts.
-    private bool IsWaiting => _attempting == 0 && Ready.Count == 0 && _retrying == 0 && NextDue is not null;
+    /// <summary>
+    /// Gets whether nothing is under way outside and nothing can go on at once: the run waits for a moment, a message, or the end
+    /// of its pause.
+    /// </summary>
+    public bool IsIdle => _attempting == 0 && (Ready.Count == 0 || IsPaused);
 }

@@ -46,6 +46,9 @@ internal sealed partial class RunState
             case RunEnded ended:
                 End(ended);
                 break;
+            default:
+                ApplyLater(record);
+                break;
         }
     }
 
@@ -54,6 +57,7 @@ internal sealed partial class RunState
         Inputs = started.Inputs;
         Trigger = started.Trigger;
         Parent = started.Parent;
+        ParentWait = started.ParentActivation is { } waiting ? (waiting, started.ParentAttempt) : null;
         StartedAt = started.At;
         Root.Attempt = 1;
         SetMoments(Root, Definition.Timeout is { } timeout ? started.At + timeout : null, null);
@@ -83,21 +87,29 @@ internal sealed partial class RunState
     private void OpenAttempt(AttemptOpened opened)
     {
         var activation = _activations[opened.Activation];
-        SetRetrying(activation, false);
+        activation.IsRetrying = false;
         activation.Attempt = opened.Attempt;
         activation.Input = opened.Input;
+        activation.CacheKey = opened.CacheKey;
         activation.Opened = 0;
         activation.Closed = 0;
         activation.LastError = null;
         activation.FinallyOpened = false;
-        activation.Unwinding = null;
+        activation.Compensation = null;
+        activation.Met = activation.Node is WaitNode && opened.Input.TryGetArray(out var leaves) ? new Value[leaves.Count] : null;
+        SetUnwinding(activation, null);
         activation.Results = activation.Node is ForNode { Collect: not null } loop
             ? new Value[Iterations.Count(loop, opened.Input)]
             : null;
         activation.GraphStatus = activation.Node is GraphNode graph ? new StepStatus?[graph.Body.Steps.Length] : null;
-        SetAttempting(activation, activation.Node is UsesNode or CallNode);
+        SetAttempting(activation, activation.Node is UsesNode or CallNode || activation.CacheKey is not null);
         SetMoments(activation, opened.TimeoutAt, opened.DueAt);
-        if (opened.Attempt > 1)
+        if (activation.Node is WaitNode or HumanNode)
+        {
+            _listening.Add(activation.Id);
+        }
+
+        if (opened.Attempt > 1 && activation.Node is not null)
         {
             Forget(activation.Lane!.Frame, activation.Node!);
         }
@@ -107,10 +119,11 @@ internal sealed partial class RunState
     {
         var activation = _activations[failed.Activation];
         SetAttempting(activation, false);
-        SetRetrying(activation, true);
+        activation.IsRetrying = true;
         SetMoments(activation, null, failed.RetryAt);
         activation.LastError = failed.Error;
-        activation.Unwinding = null;
+        SetUnwinding(activation, null);
+        _listening.Remove(activation.Id);
     }
 
     private void OpenLane(LaneOpened opened)
@@ -137,6 +150,11 @@ internal sealed partial class RunState
 
     private Frame FrameFor(Activation owner, LaneOpened opened)
     {
+        if (opened.Role == LaneRole.Compensation)
+        {
+            return owner.Completed[opened.Key].Frame;
+        }
+
         var around = owner.Lane?.Frame ?? RootFrame;
         switch (owner.Node)
         {
@@ -168,6 +186,12 @@ internal sealed partial class RunState
         _lanes.Remove(lane.Id);
         owner.Lanes.Remove(lane);
         owner.Closed++;
+        if (lane.Role == LaneRole.Compensation)
+        {
+            NoteCompensation(owner, closed);
+            return;
+        }
+
         if (closed.Status == StepStatus.Failed)
         {
             owner.LastError = closed.Error;
@@ -184,24 +208,51 @@ internal sealed partial class RunState
         }
     }
 
+    // How the step was undone, which cannot be undone again.
+    private static void NoteCompensation(Activation owner, LaneClosed closed)
+    {
+        var step = owner.Completed[^1];
+        owner.Completed.RemoveAt(owner.Completed.Count - 1);
+        (owner.Compensation ??= []).Add(Value.From(ValueObject.Of(
+            ("step", Value.From(step.Path)),
+            ("status", Value.From(StatusNames.Of(closed.Status))),
+            ("error", closed.Error?.ToValue() ?? Value.Null))));
+    }
+
     private void Unwind(UnwindingStarted unwinding)
     {
         var activation = _activations[unwinding.Activation];
-        activation.Unwinding = new Outcome(unwinding.Status, unwinding.Outputs, unwinding.Error);
+        SetUnwinding(activation, new Outcome(unwinding.Status, unwinding.Outputs, unwinding.Error));
+        activation.Compensates = unwinding.Compensates;
+        activation.Handles = unwinding.Handles;
         SetAttempting(activation, false);
-        SetRetrying(activation, false);
+        activation.IsRetrying = false;
         SetMoments(activation, null, null);
+        _listening.Remove(activation.Id);
+    }
+
+    private static void SetUnwinding(Activation activation, Outcome? outcome)
+    {
+        activation.Unwinding = outcome;
+        activation.Compensates = false;
+        activation.Handles = false;
     }
 
     private void Close(StepClosed closed)
     {
         var activation = _activations[closed.Activation];
         SetAttempting(activation, false);
-        SetRetrying(activation, false);
         SetMoments(activation, null, null);
         _activations.Remove(activation.Id);
+        _listening.Remove(activation.Id);
         var lane = activation.Lane!;
         lane.Current = null;
+        if (activation.Completed.Count > 0)
+        {
+            // What was not undone here may be undone by what is around it.
+            CompensationScope(lane)?.Completed.AddRange(activation.Completed);
+        }
+
         End(lane, activation.Node!, new Outcome(closed.Status, closed.Outputs, closed.Error), activation.Attempt);
     }
 
@@ -211,6 +262,11 @@ internal sealed partial class RunState
         lane.Frame.Results[node.Slot] = outcome.Status == StepStatus.Skipped
             ? null
             : new StepResult(outcome.Status, outcome.Outputs, outcome.Error, attempts);
+        if (node.Compensate is not null && outcome.Status == StepStatus.Succeeded && CompensationScope(lane) is { } scope)
+        {
+            scope.Completed.Add(new CompletedStep(node, StepPaths.Of(lane, node), lane.Frame.Copy()));
+        }
+
         if (outcome.Status is StepStatus.Succeeded or StepStatus.Skipped
             || (outcome.Status == StepStatus.Failed && node.ContinueOnError))
         {
@@ -224,6 +280,25 @@ internal sealed partial class RunState
         Ready.Enqueue(lane);
     }
 
+    // The nearest try around it that rolls back, else the run. What undoes a step is not undone itself.
+    private Activation? CompensationScope(Lane lane)
+    {
+        for (var at = lane; at is not null; at = at.Owner.Lane)
+        {
+            if (at.Role == LaneRole.Compensation)
+            {
+                return null;
+            }
+
+            if (at.Owner.Node is TryNode { Rollback: true } && at.Role == LaneRole.Body)
+            {
+                return at.Owner;
+            }
+        }
+
+        return Root;
+    }
+
     private void End(RunEnded ended)
     {
         Ended = ended.Status;
@@ -234,8 +309,9 @@ internal sealed partial class RunState
         _moments.Clear();
         _activations.Clear();
         _lanes.Clear();
+        _listening.Clear();
+        _signals.Clear();
         _attempting = 0;
-        _retrying = 0;
     }
 
     // Another attempt of a block starts without the results of the one before.
@@ -258,15 +334,6 @@ internal sealed partial class RunState
         {
             activation.IsAttempting = value;
             _attempting += value ? 1 : -1;
-        }
-    }
-
-    private void SetRetrying(Activation activation, bool value)
-    {
-        if (activation.IsRetrying != value)
-        {
-            activation.IsRetrying = value;
-            _retrying += value ? 1 : -1;
         }
     }
 

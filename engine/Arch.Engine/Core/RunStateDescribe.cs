@@ -21,9 +21,13 @@ internal sealed partial class RunState
                 };
             case StepOpened opened:
                 return Describe(_lanes[opened.Lane], Definition.Nodes[opened.Node], StepChange.Started, record);
-            case AttemptOpened { DueAt: { } due } opened:
-                return Describe(opened.Activation, StepChange.Waiting, record) with { DueAt = due };
-            case AttemptOpened { Attempt: > 1 } opened:
+            case AttemptOpened opened when _activations[opened.Activation].Node is WaitNode or HumanNode:
+                return Describe(opened.Activation, StepChange.Waiting, record) with { DueAt = opened.DueAt };
+            case ChildStarted started:
+                return Describe(started.Activation, StepChange.Waiting, record);
+            case PermitsAsked { Activation: > 0 } asked:
+                return Describe(asked.Activation, StepChange.Waiting, record);
+            case AttemptOpened { Activation: > 0, Attempt: > 1 } opened:
                 return Describe(opened.Activation, StepChange.AttemptStarted, record) with { Attempt = opened.Attempt };
             case AttemptFailed failed:
                 return Describe(failed.Activation, StepChange.AttemptFailed, record) with

@@ -24,7 +24,9 @@ public static class JournalCodec
         {
             case RunStarted r:
                 fields.Add("definition", r.Definition.Value).Add("inputs", r.Inputs).Add("trigger", r.Trigger)
-                    .Add("parent", r.Parent?.Value);
+                    .Add("parent", r.Parent?.Value).Add("parent_activation", r.ParentActivation)
+                    .Add("parent_attempt", r.ParentAttempt == 0 ? null : (long?)r.ParentAttempt)
+                    .Add("repeat_of", r.RepeatOf?.Value);
                 break;
             case StepFinished r:
                 fields.Add("lane", r.Lane).Add("node", r.Node).Add("status", Name(r.Status)).Add("outputs", r.Outputs)
@@ -35,7 +37,7 @@ public static class JournalCodec
                 break;
             case AttemptOpened r:
                 fields.Add("activation", r.Activation).Add("attempt", r.Attempt).Add("input", r.Input)
-                    .Add("timeout_at", r.TimeoutAt).Add("due_at", r.DueAt);
+                    .Add("timeout_at", r.TimeoutAt).Add("due_at", r.DueAt).Add("cache_key", r.CacheKey);
                 break;
             case AttemptFailed r:
                 fields.Add("activation", r.Activation).Add("error", r.Error).Add("retry_at", r.RetryAt);
@@ -52,20 +54,63 @@ public static class JournalCodec
                 break;
             case UnwindingStarted r:
                 fields.Add("activation", r.Activation).Add("status", Name(r.Status)).Add("outputs", r.Outputs)
-                    .Add("error", r.Error);
+                    .Add("error", r.Error).Add("compensates", r.Compensates).Add("handles", r.Handles);
                 break;
             case StepClosed r:
                 fields.Add("activation", r.Activation).Add("status", Name(r.Status)).Add("outputs", r.Outputs)
-                    .Add("error", r.Error);
+                    .Add("error", r.Error).Add("cached", r.IsCached);
                 break;
             case RunEnded r:
                 fields.Add("status", r.Status.ToString()).Add("outputs", r.Outputs).Add("error", r.Error);
                 break;
             default:
-                throw new ArgumentException($"Records of kind '{record.Kind}' have no encoding.", nameof(record));
+                EncodeLater(fields, record);
+                break;
         }
 
         return fields.ToUtf8();
+    }
+
+    // What waits, permits and operations write, which is rarer than what steps write.
+    private static void EncodeLater(FieldWriter fields, JournalRecord record)
+    {
+        switch (record)
+        {
+            case SignalReceived r:
+                fields.Add("name", r.Name).Add("data", r.Data).Add("by", r.By);
+                break;
+            case WaitMet r:
+                fields.Add("activation", r.Activation).Add("leaf", r.Leaf).Add("result", r.Result)
+                    .Add("signal", r.Signal == 0 ? null : (long?)r.Signal).Add("event", r.Event);
+                break;
+            case TaskEscalated r:
+                fields.Add("activation", r.Activation);
+                break;
+            case ChildStarted r:
+                fields.Add("activation", r.Activation);
+                break;
+            case PermitsAsked r:
+                fields.Add("activation", r.Activation).Add("keys", Value.From(ValueArray.Of(
+                    [.. r.Keys.Select(key => Value.From(ValueObject.Of(("key", Value.From(key.Key)), ("limit", Value.From(key.Value)))))])));
+                break;
+            case PermitGranted r:
+                fields.Add("activation", r.Activation);
+                break;
+            case RunPaused r:
+                fields.Add("reason", r.Reason).Add("by", r.By);
+                break;
+            case RunResumed r:
+                fields.Add("by", r.By);
+                break;
+            case RunRetried r:
+                fields.Add("error", r.Error).Add("retry_at", r.RetryAt);
+                break;
+            case RunRewound r:
+                fields.Add("to", r.To).Add("next_id", r.NextId).Add("reason", r.Reason).Add("by", r.By);
+                break;
+            default:
+                throw new ArgumentException($"Records of kind '{record.Kind}' have no encoding.", nameof(record));
+        }
     }
 
     /// <summary>Decodes a record.</summary>
@@ -99,6 +144,9 @@ public static class JournalCodec
             Inputs = fields["inputs"],
             Trigger = fields["trigger"],
             Parent = fields.OptionalText("parent") is { } parent ? new RunId(parent) : null,
+            ParentActivation = fields.OptionalInt("parent_activation"),
+            ParentAttempt = fields.OptionalInt("parent_attempt") ?? 0,
+            RepeatOf = fields.OptionalText("repeat_of") is { } repeated ? new RunId(repeated) : null,
         },
         "step_finished" => new StepFinished
         {
@@ -122,6 +170,7 @@ public static class JournalCodec
             Input = fields["input"],
             TimeoutAt = fields.OptionalTime("timeout_at"),
             DueAt = fields.OptionalTime("due_at"),
+            CacheKey = fields.OptionalText("cache_key"),
         },
         "attempt_failed" => new AttemptFailed
         {
@@ -155,6 +204,8 @@ public static class JournalCodec
             Status = fields.Enum<StepStatus>("status"),
             Outputs = fields["outputs"],
             Error = fields.Error(),
+            Compensates = fields.Flag("compensates"),
+            Handles = fields.Flag("handles"),
         },
         "step_closed" => new StepClosed
         {
@@ -162,6 +213,7 @@ public static class JournalCodec
             Status = fields.Enum<StepStatus>("status"),
             Outputs = fields["outputs"],
             Error = fields.Error(),
+            IsCached = fields.Flag("cached"),
         },
         "run_ended" => new RunEnded
         {
@@ -169,8 +221,59 @@ public static class JournalCodec
             Outputs = fields["outputs"],
             Error = fields.Error(),
         },
+        _ => DecodeLater(kind, fields),
+    };
+
+    private static JournalRecord DecodeLater(string kind, FieldReader fields) => kind switch
+    {
+        "signal_received" => new SignalReceived
+        {
+            Name = fields.Text("name"),
+            Data = fields["data"],
+            By = fields.OptionalText("by"),
+        },
+        "wait_met" => new WaitMet
+        {
+            Activation = fields.Int("activation"),
+            Leaf = fields.Int("leaf"),
+            Result = fields["result"],
+            Signal = fields.OptionalLong("signal") ?? 0,
+            Event = fields.OptionalText("event"),
+        },
+        "task_escalated" => new TaskEscalated { Activation = fields.Int("activation") },
+        "child_started" => new ChildStarted { Activation = fields.Int("activation") },
+        "permits_asked" => new PermitsAsked
+        {
+            Activation = fields.Int("activation"),
+            Keys = fields["keys"].TryGetArray(out var keys) ? [.. ReadKeys(keys)] : [],
+        },
+        "permit_granted" => new PermitGranted { Activation = fields.Int("activation") },
+        "run_paused" => new RunPaused { Reason = fields.Text("reason"), By = fields.OptionalText("by") },
+        "run_resumed" => new RunResumed { By = fields.OptionalText("by") },
+        "run_retried" => new RunRetried
+        {
+            Error = fields.Error() ?? throw new FormatException("The field 'error' is missing."),
+            RetryAt = fields.OptionalTime("retry_at") ?? throw new FormatException("The field 'retry_at' is missing."),
+        },
+        "run_rewound" => new RunRewound
+        {
+            To = fields.OptionalLong("to") ?? throw new FormatException("The field 'to' is missing."),
+            NextId = fields.Int("next_id"),
+            Reason = fields.Text("reason"),
+            By = fields.OptionalText("by"),
+        },
         _ => throw new FormatException("This version does not know the kind."),
     };
+
+    private static IEnumerable<KeyValuePair<string, int>> ReadKeys(ValueArray keys)
+    {
+        for (var i = 0; i < keys.Count; i++)
+        {
+            yield return new(
+                keys[i]["key"].ToString(),
+                keys[i]["limit"].TryGetNumber(out var limit) ? (int)limit : 0);
+        }
+    }
 
     private static string Name(StepStatus status) => status switch
     {
@@ -199,6 +302,10 @@ public static class JournalCodec
 
         public FieldWriter Add(string name, int value) => Add(name, Value.From(value));
 
+        public FieldWriter Add(string name, long? value) => value is { } number ? Add(name, Value.From(number)) : this;
+
+        public FieldWriter Add(string name, bool value) => value ? Add(name, Value.From(true)) : this;
+
         public FieldWriter Add(string name, StepError? error) => error is null ? this : Add(name, error.ToValue());
 
         public FieldWriter Add(string name, DateTimeOffset? value) =>
@@ -225,6 +332,12 @@ public static class JournalCodec
             fields[name].TryGetNumber(out var number)
                 ? (int)number
                 : throw new FormatException($"The field '{name}' is missing.");
+
+        public int? OptionalInt(string name) => (int?)OptionalLong(name);
+
+        public long? OptionalLong(string name) => fields[name].TryGetNumber(out var number) ? (long)number : null;
+
+        public bool Flag(string name) => fields[name].TryGetBoolean(out var flag) && flag;
 
         public DateTimeOffset? OptionalTime(string name) =>
             fields[name].TryGetString(out var text)

@@ -22,6 +22,15 @@ public sealed record RunStarted : JournalRecord
 
     /// <summary>Gets the run that called it; <see langword="null"/> when none did.</summary>
     public RunId? Parent { get; init; }
+
+    /// <summary>Gets the activation of the caller that waits for it; <see langword="null"/> when none does.</summary>
+    public int? ParentActivation { get; init; }
+
+    /// <summary>Gets the attempt of the caller that waits for it.</summary>
+    public int ParentAttempt { get; init; }
+
+    /// <summary>Gets the run that it repeats, wholly or in part; <see langword="null"/> when it is no repetition.</summary>
+    public RunId? RepeatOf { get; init; }
 }
 
 /// <summary>A step that needs no activation ended: an inline step, or one that was skipped.</summary>
@@ -83,8 +92,11 @@ public sealed record AttemptOpened : JournalRecord
     /// <summary>Gets when the attempt times out; <see langword="null"/> when it does not.</summary>
     public DateTimeOffset? TimeoutAt { get; init; }
 
-    /// <summary>Gets when a wait ends; <see langword="null"/> when this is no wait.</summary>
+    /// <summary>Gets the next moment of a wait; <see langword="null"/> when it waits for none.</summary>
     public DateTimeOffset? DueAt { get; init; }
+
+    /// <summary>Gets what the outputs are kept under for later runs; <see langword="null"/> when they are not.</summary>
+    public string? CacheKey { get; init; }
 }
 
 /// <summary>An attempt failed and another will follow.</summary>
@@ -174,6 +186,12 @@ public sealed record UnwindingStarted : JournalRecord
 
     /// <summary>Gets the error it will have ended with.</summary>
     public StepError? Error { get; init; }
+
+    /// <summary>Gets whether the completed steps in it are compensated first.</summary>
+    public bool Compensates { get; init; }
+
+    /// <summary>Gets whether its <c>catch</c> may still handle the error.</summary>
+    public bool Handles { get; init; }
 }
 
 /// <summary>An activation ended.</summary>
@@ -193,6 +211,9 @@ public sealed record StepClosed : JournalRecord
 
     /// <summary>Gets the error when it failed.</summary>
     public StepError? Error { get; init; }
+
+    /// <summary>Gets whether the outputs are those of an earlier run.</summary>
+    public bool IsCached { get; init; }
 }
 
 /// <summary>The run ended.</summary>

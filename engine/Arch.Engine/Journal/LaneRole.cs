@@ -20,4 +20,7 @@ public enum LaneRole
 
     /// <summary>What runs at the end, whatever happened.</summary>
     Finally,
+
+    /// <summary>What undoes a completed step; the key is the step's place in the order of completion.</summary>
+    Compensation,
 }

@@ -1,15 +1,12 @@
 using Arch.Engine.Runs;
-using Arch.Expressions.Values;
 
 namespace Arch.Engine.Ports;
 
-/// <summary>Publishes what <c>emit</c> steps say.</summary>
+/// <summary>Puts the events of the event log on a bus, for those outside of the engine.</summary>
 public interface IEventPublisher
 {
-    /// <summary>Publishes an event.</summary>
-    /// <param name="runId">The run that emits it.</param>
-    /// <param name="subject">The subject.</param>
-    /// <param name="data">The data.</param>
-    /// <param name="at">When it was emitted.</param>
-    void Publish(RunId runId, string subject, Value data, DateTimeOffset at);
+    /// <summary>Publishes an event. The same event may come more than once, after a crash.</summary>
+    /// <param name="message">The event.</param>
+    /// <returns>A task that ends when the bus has it. When it fails, the event is published again later.</returns>
+    ValueTask PublishAsync(BusEvent message);
 }

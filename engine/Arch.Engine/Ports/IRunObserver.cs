@@ -12,4 +12,8 @@ public interface IRunObserver
     /// <summary>Is called after each commit of a run.</summary>
     /// <param name="summary">The run as it is now.</param>
     void OnRunChanged(Runs.RunSummary summary);
+
+    /// <summary>Is called when something outside of the runs does not work but is tried again, such as the bus.</summary>
+    /// <param name="exception">What happened.</param>
+    void OnTrouble(Sdk.ArchException exception);
 }

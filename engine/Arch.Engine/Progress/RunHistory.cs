@@ -27,7 +27,14 @@ public static class RunHistory
                 story.Add(progress);
             }
 
-            state.Apply(record);
+            if (record is RunRewound)
+            {
+                state = RunFold.Of(definition, runId, [.. records.TakeWhile(earlier => earlier.Sequence <= record.Sequence)]);
+            }
+            else
+            {
+                state.Apply(record);
+            }
         }
 
         return story;

@@ -32,6 +32,12 @@ public sealed record StepError
     /// <summary>Gets more data; undefined when there is none.</summary>
     public Value Details { get; init; }
 
+    /// <summary>
+    /// Gets how the completed steps were undone, an array of objects with <c>step</c>, <c>status</c> and <c>error</c>; undefined when
+    /// none were.
+    /// </summary>
+    public Value Compensation { get; init; }
+
     /// <summary>Gives the error as expressions see it.</summary>
     /// <returns>An object.</returns>
     public Value ToValue()
@@ -55,6 +61,11 @@ public sealed record StepError
             members["retry_after_seconds"] = Value.From(retryAfter.TotalSeconds);
         }
 
+        if (!Compensation.IsUndefined)
+        {
+            members["compensation"] = Compensation;
+        }
+
         members["details"] = Details.IsUndefined ? Value.Null : Details;
         return Value.From(ValueObject.Of(members));
     }
@@ -72,6 +83,7 @@ public sealed record StepError
         Retryable = value["retryable"].TryGetBoolean(out var retryable) && retryable,
         Status = value["status"].TryGetNumber(out var status) ? (int)status : null,
         RetryAfter = value["retry_after_seconds"].TryGetNumber(out var wait) ? TimeSpan.FromSeconds(wait) : null,
+        Compensation = value["compensation"],
         Details = value["details"].IsNullish ? Value.Undefined : value["details"],
     };
 

@@ -15,7 +15,7 @@ public sealed record EngineOptions
     /// <summary>Gets where definitions come from.</summary>
     public required IDefinitionSource Definitions { get; init; }
 
-    /// <summary>Gets where events go; <see langword="null"/> drops them.</summary>
+    /// <summary>Gets the bus to which events go; <see langword="null"/> when only runs of this store hear of them.</summary>
     public IEventPublisher? Events { get; init; }
 
     /// <summary>Gets who watches; <see langword="null"/> when nobody does.</summary>
@@ -24,7 +24,27 @@ public sealed record EngineOptions
     /// <summary>Gets the clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
-    /// <summary>Gets what makes the ids of runs.</summary>
+    /// <summary>
+    /// Gets how often a started engine looks for what hints have not told it: runs of hosts that died, runs that are due, messages
+    /// and events.
+    /// </summary>
+    /// <value>1 second unless set.</value>
+    public TimeSpan SweepInterval { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Gets how long a run that only waits stays in memory all the same, so that short waits cost no reading.</summary>
+    /// <value>2 seconds unless set.</value>
+    public TimeSpan ShortWait { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>Gets how many runs may be in memory before no more are taken over.</summary>
+    /// <value>10,000 unless set.</value>
+    public int MostRunsInMemory { get; init; } = 10_000;
+
+    /// <summary>Gets what gives runs a thread to go on with.</summary>
+    /// <value>The thread pool unless set; a simulation has one thread and an order of its own.</value>
+    public Action<IThreadPoolWorkItem> Scheduler { get; init; } =
+        static work => ThreadPool.UnsafeQueueUserWorkItem(work, preferLocal: true);
+
+    /// <summary>Gets what makes the ids of runs and messages.</summary>
     /// <value><see langword="null"/>: ids that sort by time, with 80 random bits.</value>
     public Func<RunId>? NewRunId { get; init; }
 }

@@ -31,13 +31,13 @@ internal sealed class RunActor : IThreadPoolWorkItem
 
     public RunId RunId => State.RunId;
 
+    /// <summary>Gets the run that the start of this one led to: itself, or the one that has its idempotency key already.</summary>
+    public TaskCompletionSource<RunId> Started { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     /// <summary>Takes up what was under way when the run was last in memory. Called before the first happening.</summary>
     public void TakeUp()
     {
-        foreach (var effect in State.OpenEffects())
-        {
-            Carry(effect);
-        }
+        Carry(State.OpenEffects());
     }
 
     /// <summary>Queues a happening.</summary>
@@ -55,25 +55,23 @@ internal sealed class RunActor : IThreadPoolWorkItem
             if (!_isScheduled)
             {
                 _isScheduled = true;
-                ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
+                _engine.Options.Scheduler(this);
             }
 
             return true;
         }
     }
 
-    /// <summary>Lets the run leave memory unless something has just happened to it.</summary>
-    public bool TryStop()
+    /// <summary>Lets the run leave memory.</summary>
+    /// <returns>Whether something has happened to it that it has not seen.</returns>
+    public bool Leave()
     {
         lock (_gate)
         {
-            if (_queue.Count > 0)
-            {
-                return false;
-            }
-
             _isStopped = true;
-            return true;
+            var isMissed = _queue.Count > 0;
+            _queue.Clear();
+            return isMissed;
         }
     }
 
@@ -130,6 +128,7 @@ internal sealed class RunActor : IThreadPoolWorkItem
         }
 
         _attempts.StopAll();
+        Started.TrySetException(exception);
         _engine.OnFaulted(this, exception);
     }
 
@@ -151,27 +150,62 @@ internal sealed class RunActor : IThreadPoolWorkItem
 
     private async ValueTask WorkAsync(List<Happening> batch)
     {
+        var happenings = batch.Exists(happening => happening is Notified) ? await WithMessagesAsync(batch).ConfigureAwait(false) : batch;
         var firstSequence = State.NextSequence;
-        var decision = Decider.Decide(State, batch, _engine.Options.Time.GetUtcNow(), CancellationToken.None);
-        if (decision.Records.Count > 0)
+        var now = _engine.Options.Time.GetUtcNow();
+        var decision = Decider.Decide(State, happenings, now, CancellationToken.None);
+        var rests = Rests(now);
+        if (decision.ChangesAnything)
         {
             var summary = State.ToSummary();
-            await _engine.Options.Store
-                .CommitAsync(new RunCommit(Epoch, firstSequence, decision.Records, summary))
+            var result = await _engine.Options.Store
+                .CommitAsync(new RunCommit(Epoch, firstSequence, decision.Records, summary)
+                {
+                    Writes = decision.Writes,
+                    Releases = rests,
+                    IdempotencyKey = decision.IdempotencyKey,
+                })
                 .ConfigureAwait(false);
+            if (result.Existing is { } existing)
+            {
+                // Nothing of this run was written, so nothing of it may happen.
+                _engine.OnDuplicate(this, existing);
+                return;
+            }
+
             Tell(decision, summary);
+            Carry(decision.Effects);
+            Started.TrySetResult(RunId);
+            _engine.OnCommitted(this, summary, rests, decision.Writes, result);
         }
-
-        foreach (var effect in decision.Effects)
+        else
         {
-            Carry(effect);
-        }
-
-        if (decision.Records.Count > 0)
-        {
-            _engine.OnCommitted(this);
+            Carry(decision.Effects);
+            if (rests)
+            {
+                await _engine.Options.Store.ReleaseAsync(RunId, Epoch).ConfigureAwait(false);
+                _engine.OnReleased(this, State.ToSummary());
+            }
         }
     }
+
+    private async ValueTask<List<Happening>> WithMessagesAsync(List<Happening> batch)
+    {
+        var happenings = new List<Happening>(batch.Count);
+        foreach (var message in await _engine.Options.Store.ReadInboxAsync(RunId).ConfigureAwait(false))
+        {
+            happenings.Add(new MessageCame(message));
+        }
+
+        // The start of a run comes before all messages to it, and a moment that has come before what came after it.
+        happenings.InsertRange(0, batch.Where(happening => happening is not Notified));
+        return happenings;
+    }
+
+    // A run that has nothing to do for a while is nobody's, and in nobody's memory.
+    private bool Rests(DateTimeOffset now) =>
+        State is { HasStarted: true, HasEnded: false, IsIdle: true }
+        && !(State.NextDue - now <= _engine.Options.ShortWait);
 
     private void Tell(Decision decision, RunSummary summary)
     {
@@ -186,6 +220,14 @@ internal sealed class RunActor : IThreadPoolWorkItem
         }
     }
 
+    private void Carry(IReadOnlyList<Effect> effects)
+    {
+        foreach (var effect in effects)
+        {
+            Carry(effect);
+        }
+    }
+
     private void Carry(Effect effect)
     {
         switch (effect)
@@ -196,18 +238,36 @@ internal sealed class RunActor : IThreadPoolWorkItem
             case StopAttempt stop:
                 _attempts.Stop(stop.Activation);
                 break;
+            case LookUpCache look:
+                _ = LookUpAsync(look);
+                break;
             case StartChild start:
                 _ = _engine.StartChildAsync(this, start);
-                break;
-            case StopChild stop:
-                _ = _engine.CancelChildAsync(stop.ChildId);
-                break;
-            case PublishEvent publish:
-                _engine.Options.Events?.Publish(RunId, publish.Subject, publish.Data, _engine.Options.Time.GetUtcNow());
                 break;
             case ContinueLater:
                 Post(new GoOn());
                 break;
+        }
+    }
+
+    private async Task LookUpAsync(LookUpCache look)
+    {
+        try
+        {
+            var outputs = await _engine.Options.Store
+                .FindCachedAsync(look.Key, _engine.Options.Time.GetUtcNow())
+                .ConfigureAwait(false);
+            Post(new CacheLookedUp(look.Activation, look.Attempt, outputs));
+        }
+        catch (ArchException exception)
+        {
+            Post(new AttemptErred(look.Activation, look.Attempt, new StepError
+            {
+                Kind = StepErrorKinds.Plugin,
+                Code = exception.Code,
+                Message = $"It could not be looked up whether the outputs are kept already: {exception.Message}",
+                Retryable = true,
+            }));
         }
     }
 }

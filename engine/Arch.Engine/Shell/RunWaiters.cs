@@ -9,12 +9,12 @@ internal sealed class RunWaiters
 {
     private readonly ConcurrentDictionary<RunId, List<Waiter>> _byRun = new();
 
-    /// <summary>Waits for the first commit of a run.</summary>
-    public Task<RunSummary> AddStart(RunId runId) => Add(runId, new Waiter(null, FirstCommit: true));
+    /// <summary>Gets the runs that somebody waits for.</summary>
+    public ICollection<RunId> Runs => _byRun.Keys;
 
-    /// <summary>Waits for the end of a run, or until it only waits for longer than a while.</summary>
+    /// <summary>Waits until a run has ended or was parked, or only waits for longer than a while.</summary>
     public Task<RunSummary> Add(RunId runId, TimeSpan? whenWaitingLongerThan) =>
-        Add(runId, new Waiter(whenWaitingLongerThan, FirstCommit: false));
+        Add(runId, new Waiter(whenWaitingLongerThan));
 
     public void Changed(RunSummary summary, DateTimeOffset now)
     {
@@ -78,15 +78,15 @@ internal sealed class RunWaiters
         }
     }
 
-    private sealed record Waiter(TimeSpan? WhenWaitingLongerThan, bool FirstCommit)
+    private sealed record Waiter(TimeSpan? WhenWaitingLongerThan)
     {
         public TaskCompletionSource<RunSummary> Result { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public bool IsOver(RunSummary summary, DateTimeOffset now) =>
-            FirstCommit
-            || summary.HasEnded
+            summary.HasEnded
+            || summary.Status == RunStatus.Parked
             || (WhenWaitingLongerThan is { } patience
-                && summary.Status == RunStatus.Waiting
+                && summary.Status is RunStatus.Waiting or RunStatus.Paused
                 && (summary.DueAt is not { } due || due - now > patience));
     }
 }

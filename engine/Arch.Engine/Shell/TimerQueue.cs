@@ -6,7 +6,7 @@ namespace Arch.Engine.Shell;
 internal sealed class TimerQueue : IDisposable
 {
     // A timer takes no longer period than about 49 days; it is simply set again then.
-    private static readonly TimeSpan LongestPeriod = TimeSpan.FromDays(30);
+    public static readonly TimeSpan LongestPeriod = TimeSpan.FromDays(30);
 
     private readonly Lock _gate = new();
     private readonly SortedSet<(DateTimeOffset At, string RunId)> _moments = [];

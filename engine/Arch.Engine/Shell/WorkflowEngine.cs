@@ -13,37 +13,41 @@ namespace Arch.Engine.Shell;
 public sealed partial class WorkflowEngine : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<RunId, RunActor> _actors = new();
-    private readonly ConcurrentDictionary<RunId, long> _sleeping = new();
-    private readonly ConcurrentDictionary<DefinitionId, Task<WorkflowDefinition>> _definitions = new();
     private readonly RunWaiters _waiters = new();
     private readonly TimerQueue _timers;
+    private readonly RunSweeper _sweeper;
     private volatile ArchException? _storeFailure;
     private volatile bool _isStopping;
 
-    /// <summary>Creates an engine. It does nothing until a run is started or recovered.</summary>
+    /// <summary>Creates an engine. It does nothing until it is started, or a run is started or taken over.</summary>
     /// <param name="options">What it works with.</param>
     public WorkflowEngine(EngineOptions options)
     {
         Options = options;
-        _timers = new TimerQueue(options.Time, runId => _ = WakeAsync(runId));
+        _timers = new TimerQueue(options.Time, Wake);
+        _sweeper = new RunSweeper(this);
     }
 
     internal EngineOptions Options { get; }
+
+    /// <summary>
+    /// Begins to look for work at regular intervals: runs of hosts that died, runs that are due, messages and events. Without it the
+    /// engine still does what it is told, and what its own runs lead to.
+    /// </summary>
+    public void Start() => _sweeper.Start();
 
     /// <summary>Starts a run.</summary>
     /// <param name="definition">What to run.</param>
     /// <param name="inputs">The inputs, bound to the definition's declarations.</param>
     /// <param name="trigger">What starts it, an object with <c>kind</c>.</param>
-    /// <returns>The run, once its start is durable.</returns>
+    /// <returns>
+    /// The run, once its start is durable; an earlier one when it has the idempotency key that the workflow makes of the inputs.
+    /// </returns>
     /// <exception cref="ArchException">The store cannot write, or the engine is stopping.</exception>
-    public async Task<RunId> StartAsync(WorkflowDefinition definition, ValueObject inputs, Value trigger)
-    {
-        var runId = Options.NewRunId?.Invoke() ?? RunIds.New(Options.Time);
-        await StartAsync(runId, definition, Value.From(inputs), trigger, parent: null).ConfigureAwait(false);
-        return runId;
-    }
+    public Task<RunId> StartAsync(WorkflowDefinition definition, ValueObject inputs, Value trigger) =>
+        StartAsync(NewRunId(), definition, new RunRequested(Value.From(inputs), trigger));
 
-    /// <summary>Waits until a run has ended, or has nothing to do for a while.</summary>
+    /// <summary>Waits until a run has ended, was parked, or has nothing to do for a while.</summary>
     /// <param name="runId">The run.</param>
     /// <param name="returnWhenWaitingLongerThan">
     /// How long the run may only wait before this method returns all the same; <see langword="null"/> waits for the end.
@@ -63,38 +67,31 @@ public sealed partial class WorkflowEngine : IAsyncDisposable
         }
 
         // The run may have ended before the waiter was there.
-        var summary = await Options.Store.FindAsync(runId).ConfigureAwait(false)
-            ?? throw new ArchException("ARCH3204", $"There is no run '{runId}'. 'arch runs list' shows the runs there are.");
-        _waiters.Changed(summary, Options.Time.GetUtcNow());
+        _waiters.Changed(await FindAsync(runId).ConfigureAwait(false), Options.Time.GetUtcNow());
         return await ended.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Cancels a run that this engine owns: what is under way is stopped, and what must run at the end still does.</summary>
-    /// <param name="runId">The run.</param>
-    /// <param name="reason">Why, for people.</param>
-    /// <returns>A task that ends when the run has been told.</returns>
-    public Task CancelAsync(RunId runId, string reason) => PostAsync(runId, new CancelRequested(reason));
-
-    /// <summary>Takes over unfinished runs that no living host owns, and goes on with them.</summary>
-    /// <param name="only">The run to take over, or <see langword="null"/> for all.</param>
-    /// <returns>The runs taken over. One that cannot be read stays as it is, and is reported to those who wait for it.</returns>
+    /// <summary>Takes over unfinished runs that no living host owns and that have something to do, and goes on with them.</summary>
+    /// <param name="only">
+    /// The run to take over, also when it only waits or was parked; <see langword="null"/> for all that have something to do.
+    /// </param>
+    /// <returns>The runs taken over. One that cannot be read is parked, and reported to those who wait for it.</returns>
     public async Task<IReadOnlyList<RunId>> RecoverAsync(RunId? only = null)
     {
         var taken = new List<RunId>();
-        foreach (var claim in await Options.Store.ClaimRunnableAsync(Options.Time.GetUtcNow(), 1_000).ConfigureAwait(false))
+        if (only is { } runId)
         {
-            taken.Add(claim.Summary.RunId);
-            try
+            await Options.Store.UnparkAsync(runId).ConfigureAwait(false);
+            if (await Options.Store.ClaimAsync(runId).ConfigureAwait(false) is { } claim)
             {
-                await LoadAsync(claim.Summary.RunId, claim.Summary.Definition, claim.Epoch).ConfigureAwait(false);
+                taken.Add(runId);
+                await TakeOverAsync(claim).ConfigureAwait(false);
             }
-            catch (ArchException exception)
-            {
-                await Options.Store.ReleaseAsync(claim.Summary.RunId, claim.Epoch).ConfigureAwait(false);
-                _waiters.Fail(claim.Summary.RunId, exception);
-            }
+
+            return taken;
         }
 
+        await _sweeper.SweepAsync(taken).ConfigureAwait(false);
         return taken;
     }
 
@@ -106,6 +103,7 @@ public sealed partial class WorkflowEngine : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _isStopping = true;
+        await _sweeper.StopAsync().ConfigureAwait(false);
         _timers.Dispose();
         await Task.WhenAll(_actors.Values.Select(actor => actor.StopAsync())).ConfigureAwait(false);
         if (_storeFailure is null)
@@ -114,161 +112,126 @@ public sealed partial class WorkflowEngine : IAsyncDisposable
             {
                 await Options.Store.ReleaseAsync(actor.RunId, actor.Epoch).ConfigureAwait(false);
             }
-
-            foreach (var (runId, epoch) in _sleeping)
-            {
-                await Options.Store.ReleaseAsync(runId, epoch).ConfigureAwait(false);
-            }
         }
 
         _waiters.FailAll(Stopping());
     }
 
-    internal void OnCommitted(RunActor actor)
+    internal bool IsStopping => _isStopping || _storeFailure is not null;
+
+    internal bool HasRoom => _actors.Count < Options.MostRunsInMemory;
+
+    internal void OnCommitted(RunActor actor, RunSummary summary, bool rests, RunWrites? writes, CommitResult result)
     {
-        var state = actor.State;
-        var summary = state.ToSummary();
         if (summary.HasEnded)
         {
-            _timers.Set(actor.RunId, null);
-            actor.TryStop();
-            _actors.TryRemove(new(actor.RunId, actor));
+            Remove(actor);
+            _waiters.Changed(summary, Options.Time.GetUtcNow());
+        }
+        else if (rests)
+        {
+            OnReleased(actor, summary);
         }
         else
         {
             _timers.Set(actor.RunId, summary.DueAt);
-            if (summary.Status == RunStatus.Waiting)
-            {
-                Sleep(actor);
-            }
+            _waiters.Changed(summary, Options.Time.GetUtcNow());
         }
 
+        foreach (var runId in result.Notified)
+        {
+            Notify(runId);
+        }
+
+        if (writes is { Events.Count: > 0 })
+        {
+            _sweeper.Dispatch();
+        }
+    }
+
+    internal void OnReleased(RunActor actor, RunSummary summary)
+    {
+        if (Remove(actor))
+        {
+            // What came in the meantime waits in the store; the run is claimed again for it.
+            Notify(actor.RunId);
+        }
+
+        _sweeper.ExpectBy(summary.DueAt);
         _waiters.Changed(summary, Options.Time.GetUtcNow());
+    }
+
+    internal void OnDuplicate(RunActor actor, RunId existing)
+    {
+        Remove(actor);
+        actor.Started.TrySetResult(existing);
     }
 
     internal void OnFaulted(RunActor actor, ArchException exception)
     {
-        _timers.Set(actor.RunId, null);
-        _actors.TryRemove(new(actor.RunId, actor));
-        if (exception is JournalStoreException)
+        Remove(actor);
+        switch (exception)
         {
-            // Nothing can be recorded any more, so no run may have an effect any more.
-            _storeFailure = exception;
-            foreach (var other in _actors.Values)
-            {
-                _ = other.StopAsync();
-            }
+            case RunOwnershipLostException when _sweeper.IsStarted:
+                // It goes on elsewhere; those who wait for it hear of its end from the sweep.
+                break;
+            case JournalStoreException:
+                OnStoreFailed(exception);
+                break;
+            case RunOwnershipLostException:
+                _waiters.Fail(actor.RunId, exception);
+                break;
+            default:
+                _ = ParkAsync(actor.RunId, actor.Epoch, exception);
+                break;
+        }
+    }
 
-            _waiters.FailAll(exception);
-        }
-        else
+    // Nothing can be recorded any more, so no run may have an effect any more.
+    internal void OnStoreFailed(ArchException exception)
+    {
+        _storeFailure = exception;
+        foreach (var other in _actors.Values)
         {
-            _waiters.Fail(actor.RunId, exception);
+            _ = other.StopAsync();
         }
+
+        _waiters.FailAll(exception);
     }
 
     private static ArchException Stopping() =>
         new("ARCH3205", "The engine is stopping; the run goes on when a host takes it over.");
 
-    private async Task StartAsync(RunId runId, WorkflowDefinition definition, Value inputs, Value trigger, RunId? parent)
+    private RunId NewRunId() => Options.NewRunId?.Invoke() ?? RunIds.New(Options.Time);
+
+    private async Task<RunSummary> FindAsync(RunId runId) =>
+        await Options.Store.FindAsync(runId).ConfigureAwait(false)
+            ?? throw new ArchException("ARCH3204", $"There is no run '{runId}'. 'arch runs list' shows the runs there are.");
+
+    private async Task<RunId> StartAsync(RunId runId, WorkflowDefinition definition, RunRequested requested)
     {
-        if (_isStopping || _storeFailure is not null)
+        if (IsStopping)
         {
             throw _storeFailure ?? Stopping();
         }
 
         await KeepAsync(definition).ConfigureAwait(false);
         var actor = new RunActor(this, new RunState(definition, runId), epoch: 1);
-        if (!_actors.TryAdd(runId, actor))
+        if (_actors.TryAdd(runId, actor))
         {
-            return;
+            actor.Post(requested);
+            return await actor.Started.Task.ConfigureAwait(false);
         }
 
-        var started = _waiters.AddStart(runId);
-        actor.Post(new RunRequested(inputs, trigger, parent));
-        await started.ConfigureAwait(false);
+        return runId;
     }
 
-    // A definition is kept before the first run that refers to it.
-    private Task<WorkflowDefinition> KeepAsync(WorkflowDefinition definition) => _definitions.GetOrAdd(
-        definition.Id,
-        static async (_, context) =>
-        {
-            await context.Store.SaveDefinitionAsync(context.Definition.Id, context.Definition.Sources).ConfigureAwait(false);
-            return context.Definition;
-        },
-        (Options.Store, Definition: definition));
-
-    private async Task<RunActor> LoadAsync(RunId runId, DefinitionId definitionId, long epoch)
+    private bool Remove(RunActor actor)
     {
-        var definition = await _definitions.GetOrAdd(definitionId, RestoreAsync).ConfigureAwait(false);
-        var records = await Options.Store.ReadAsync(runId).ConfigureAwait(false);
-        var state = RunState.Fold(definition, runId, records);
-        var actor = new RunActor(this, state, epoch);
-        _actors[runId] = actor;
-        _timers.Set(runId, state.NextDue);
-        actor.TakeUp();
-        return actor;
-    }
-
-    private async Task<WorkflowDefinition> RestoreAsync(DefinitionId id)
-    {
-        var sources = await Options.Store.FindDefinitionAsync(id).ConfigureAwait(false)
-            ?? throw new JournalStoreException("ARCH5005", $"The definition '{id}' that a run refers to is not in the store. Restore the store from a backup.");
-        return Options.Definitions.Restore(sources);
-    }
-
-    // A run that only waits leaves memory; its timer brings it back.
-    private void Sleep(RunActor actor)
-    {
-        _sleeping[actor.RunId] = actor.Epoch;
-        if (actor.TryStop())
-        {
-            _actors.TryRemove(new(actor.RunId, actor));
-        }
-        else
-        {
-            _sleeping.TryRemove(actor.RunId, out _);
-        }
-    }
-
-    private async Task WakeAsync(RunId runId)
-    {
-        try
-        {
-            await PostAsync(runId, new MomentCame()).ConfigureAwait(false);
-        }
-        catch (ArchException exception)
-        {
-            _waiters.Fail(runId, exception);
-        }
-    }
-
-    private async Task PostAsync(RunId runId, Happening happening)
-    {
-        while (!_isStopping)
-        {
-            if (_actors.TryGetValue(runId, out var actor) && actor.Post(happening))
-            {
-                return;
-            }
-
-            if (!_sleeping.TryRemove(runId, out var epoch))
-            {
-                if (actor is null || !_actors.ContainsKey(runId))
-                {
-                    return;
-                }
-
-                await Task.Yield();
-                continue;
-            }
-
-            var summary = await Options.Store.FindAsync(runId).ConfigureAwait(false);
-            if (summary is not null)
-            {
-                await LoadAsync(runId, summary.Definition, epoch).ConfigureAwait(false);
-            }
-        }
+        _timers.Set(actor.RunId, null);
+        var isMissed = actor.Leave();
+        _actors.TryRemove(new(actor.RunId, actor));
+        _sweeper.OnRoom();
+        return isMissed;
     }
 }

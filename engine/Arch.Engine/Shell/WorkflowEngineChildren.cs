@@ -6,7 +6,7 @@ using Arch.Workflows.Inputs;
 
 namespace Arch.Engine.Shell;
 
-/// <summary>How <c>call</c> steps start other runs and hear of their end.</summary>
+/// <summary>How <c>call</c> steps start other runs and go on when they exist.</summary>
 public sealed partial class WorkflowEngine
 {
     internal async Task StartChildAsync(RunActor parent, StartChild start)
@@ -34,18 +34,6 @@ public sealed partial class WorkflowEngine
         parent.Post(happening);
     }
 
-    internal async Task CancelChildAsync(RunId childId)
-    {
-        try
-        {
-            await CancelAsync(childId, "The run that called it no longer needs it.").ConfigureAwait(false);
-        }
-        catch (ArchException exception)
-        {
-            _waiters.Fail(childId, exception);
-        }
-    }
-
     private async Task<Happening> RunChildAsync(RunActor parent, StartChild start)
     {
         // After a crash the child may be there already; it is started only once.
@@ -55,11 +43,10 @@ public sealed partial class WorkflowEngine
             var binding = InputBinder.Bind(definition.Inputs, start.Input);
             if (binding.Problems.Count > 0)
             {
-                var problem = binding.Problems[0];
                 return new AttemptErred(start.Activation, start.Attempt, new StepError
                 {
                     Kind = StepErrorKinds.Expression,
-                    Code = problem.Code,
+                    Code = binding.Problems[0].Code,
                     Message = $"Workflow '{start.Node.Workflow}' cannot be called: {string.Join(" ", binding.Problems.Select(p => p.Message))}",
                 });
             }
@@ -69,31 +56,13 @@ public sealed partial class WorkflowEngine
                 ("run_id", Value.From(parent.RunId.Value)),
                 ("step", Value.From(start.Node.Id)),
                 ("environment", parent.State.Trigger["environment"])));
-            await StartAsync(start.ChildId, definition, binding.Inputs, trigger, parent.RunId).ConfigureAwait(false);
+            await StartAsync(start.ChildId, definition, new RunRequested(binding.Inputs, trigger)
+            {
+                Parent = parent.RunId,
+                ParentWait = start.Node.Detach ? null : (start.Activation, start.Attempt),
+            }).ConfigureAwait(false);
         }
 
-        var runId = ("run_id", Value.From(start.ChildId.Value));
-        if (start.Node.Detach)
-        {
-            return new AttemptSucceeded(start.Activation, start.Attempt, Value.From(ValueObject.Of(runId)));
-        }
-
-        var child = await WaitAsync(start.ChildId).ConfigureAwait(false);
-        return child.Status == RunStatus.Succeeded
-            ? new AttemptSucceeded(
-                start.Activation,
-                start.Attempt,
-                child.Outputs.Kind == ValueKind.Object ? child.Outputs : Value.EmptyObject)
-            : new AttemptErred(start.Activation, start.Attempt, ChildError(start, child));
+        return new ChildBegan(start.Activation, start.Attempt, start.ChildId);
     }
-
-    private static StepError ChildError(StartChild start, RunSummary child) => new()
-    {
-        Kind = child.Error?.Kind ?? StepErrorKinds.Fail,
-        Code = child.Error?.Code ?? "child_failed",
-        Message = $"Workflow '{start.Node.Workflow}', run '{child.RunId}': {child.Error?.Message ?? "it did not succeed."}",
-        Retryable = child.Error?.Retryable ?? false,
-        Status = child.Error?.Status,
-        Details = child.Error?.Details ?? default,
-    };
 }

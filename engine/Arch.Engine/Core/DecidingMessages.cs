@@ -1,0 +1,152 @@
+using Arch.Engine.Journal;
+using Arch.Engine.Runs;
+using Arch.Expressions.Values;
+using Arch.Workflows.Definitions;
+
+namespace Arch.Engine.Core;
+
+/// <summary>What follows from messages to the run.</summary>
+internal sealed partial class Deciding
+{
+    private void Take(RunMessage message)
+    {
+        _writes.Consume(message.Id);
+        switch (message.Kind)
+        {
+            case RunMessageKind.Signal:
+                TakeSignal(message);
+                break;
+            case RunMessageKind.Event:
+                TakeEvent(message);
+                break;
+            case RunMessageKind.TaskCompleted:
+                CompleteTask(message);
+                break;
+            case RunMessageKind.ChildEnded:
+                EndCall(message.Data);
+                break;
+            case RunMessageKind.Permit:
+                TakePermit(message);
+                break;
+            case RunMessageKind.Cancel:
+                Cancel(message);
+                break;
+            case RunMessageKind.Pause when !_state.IsPaused:
+                Emit(new RunPaused { Reason = message.Name, By = message.By });
+                break;
+            case RunMessageKind.Resume when _state.IsPaused:
+                Resume(message.By);
+                break;
+        }
+    }
+
+    private void Cancel(RunMessage message)
+    {
+        if (_state.IsPaused)
+        {
+            // What must run at the end still does.
+            Emit(new RunResumed { By = message.By });
+        }
+
+        if (message.Data["activation"].TryGetNumber(out var id) && id > 0)
+        {
+            if (_state.FindActivation((int)id) is { } step)
+            {
+                Unwind(step, Outcome.Failure(Errors.Replaced(step, message.Name)));
+            }
+
+            return;
+        }
+
+        var compensates = message.Data["compensate"] == Value.From(true);
+        Unwind(_state.Root, new Outcome(StepStatus.Cancelled, default, Errors.Cancelled(message.Name)), compensates);
+    }
+
+    private void Resume(string? by)
+    {
+        Emit(new RunResumed { By = by });
+        HandleMoments();
+        foreach (var granted in _state.Activations.Where(a => !a.Permits.IsEmpty && !a.IsQueued).ToList())
+        {
+            if (_state.FindActivation(granted.Id) == granted)
+            {
+                BeginGranted(granted);
+            }
+        }
+    }
+
+    private void EndCall(Value data)
+    {
+        if (!data["activation"].TryGetNumber(out var id)
+            || _state.FindActivation((int)id) is not { Node: CallNode call, Unwinding: null } activation
+            || data["attempt"] != Value.From(activation.Attempt)
+            || !(activation.IsAttempting || activation.IsListening))
+        {
+            return;
+        }
+
+        if (data["succeeded"] == Value.From(true))
+        {
+            EndAttempt(activation, new Outcome(StepStatus.Succeeded, data["outputs"]));
+            return;
+        }
+
+        var error = data["error"].IsNullish ? Errors.Superseded() : StepError.FromValue(data["error"]);
+        EndAttempt(activation, Outcome.Failure(error with
+        {
+            Step = null,
+            Message = $"Workflow '{call.Workflow}', run '{_state.ChildId(activation)}': {error.Message}",
+        }));
+    }
+
+    private void FollowChild(ChildBegan began)
+    {
+        if (Attempting(began.Activation, began.Attempt) is not { } activation)
+        {
+            if (!_state.HasEnded && _state.FindActivation(began.Activation)?.IsListening != true)
+            {
+                // Nobody waits for it any more, and the word to stop it may have come before it was there.
+                StopChild(began.ChildId);
+            }
+
+            return;
+        }
+
+        if (activation.Node is CallNode { Detach: true })
+        {
+            EndAttempt(activation, new Outcome(
+                StepStatus.Succeeded,
+                Value.From(ValueObject.Of(("run_id", Value.From(began.ChildId.Value))))));
+        }
+        else
+        {
+            Emit(new ChildStarted { Activation = activation.Id });
+        }
+    }
+
+    private void StopChild(RunId childId) => _writes.Send(new RunMessage
+    {
+        RunId = childId,
+        Id = "parent",
+        Kind = RunMessageKind.Cancel,
+        Name = "The run that called it no longer needs it.",
+        At = _at,
+        Data = Value.From(ValueObject.Of(("compensate", Value.From(_state.Root.Compensates)))),
+    });
+
+    private void FollowCache(Activation activation, Value outputs)
+    {
+        if (!outputs.IsUndefined)
+        {
+            EndAttempt(activation, new Outcome(StepStatus.Succeeded, outputs), isCached: true);
+        }
+        else if (_state.Carrying(activation) is { } effect)
+        {
+            _effects.Add(effect);
+        }
+        else
+        {
+            Enter(activation, activation.Node!); // the run itself has no outputs to keep
+        }
+    }
+}

@@ -1,0 +1,190 @@
+using Arch.Engine.Ports;
+using Arch.Engine.Runs;
+using Arch.Sdk;
+
+namespace Arch.Engine.Shell;
+
+/// <summary>
+/// Finds in the store what is to be done: runs that are due or that no living host owns, messages, and events to dispatch. Hints
+/// make it quick and the interval makes it certain, so nothing depends on a hint.
+/// </summary>
+internal sealed class RunSweeper
+{
+    private const int Batch = 256;
+
+    private readonly WorkflowEngine _engine;
+    private readonly ITimer _timer;
+    private readonly SingleFlight _sweeps;
+    private readonly SingleFlight _dispatches;
+    private readonly Lock _gate = new();
+    private DateTimeOffset? _armedFor;
+    private volatile bool _isRoomWanted;
+    private bool _isStopped;
+
+    public RunSweeper(WorkflowEngine engine)
+    {
+        _engine = engine;
+        _sweeps = new SingleFlight(() => GuardAsync(SweepAllAsync));
+        _dispatches = new SingleFlight(() => GuardAsync(DispatchAllAsync));
+        _timer = engine.Options.Time.CreateTimer(_ => OnTimer(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    public bool IsStarted { get; private set; }
+
+    public void Start()
+    {
+        IsStarted = true;
+        _sweeps.Want();
+    }
+
+    /// <summary>Stops looking, and waits until what was begun has ended.</summary>
+    public async Task StopAsync()
+    {
+        lock (_gate)
+        {
+            _isStopped = true;
+        }
+
+        await _timer.DisposeAsync().ConfigureAwait(false);
+        await Task.WhenAll(_sweeps.StopAsync(), _dispatches.StopAsync()).ConfigureAwait(false);
+    }
+
+    /// <summary>Sees to it that a run which nobody owns is found when its moment comes.</summary>
+    public void ExpectBy(DateTimeOffset? moment)
+    {
+        lock (_gate)
+        {
+            if (moment is { } at && (_armedFor is null || at < _armedFor))
+            {
+                Arm(at);
+            }
+        }
+    }
+
+    /// <summary>Says that a run has left memory.</summary>
+    public void OnRoom()
+    {
+        if (_isRoomWanted && _engine.HasRoom)
+        {
+            _isRoomWanted = false;
+            _sweeps.Want();
+        }
+    }
+
+    /// <summary>Dispatches events soon.</summary>
+    public void Dispatch() => _dispatches.Want();
+
+    /// <summary>Looks for everything once.</summary>
+    /// <param name="taken">Where the runs that were taken over are noted.</param>
+    public async Task SweepAsync(List<RunId>? taken = null)
+    {
+        foreach (var runId in await _engine.Options.Store.FindNotifiedAsync().ConfigureAwait(false))
+        {
+            _engine.Notify(runId);
+        }
+
+        while (!_engine.IsStopping)
+        {
+            if (!_engine.HasRoom)
+            {
+                _isRoomWanted = true;
+                break;
+            }
+
+            var claims = await _engine.Options.Store
+                .ClaimRunnableAsync(_engine.Options.Time.GetUtcNow(), Batch)
+                .ConfigureAwait(false);
+            foreach (var claim in claims)
+            {
+                taken?.Add(claim.Summary.RunId);
+                await _engine.TakeOverAsync(claim).ConfigureAwait(false);
+            }
+
+            if (claims.Count < Batch)
+            {
+                break;
+            }
+        }
+
+        ExpectBy(await _engine.Options.Store.FindNextDueAsync().ConfigureAwait(false));
+    }
+
+    private async Task SweepAllAsync()
+    {
+        await SweepAsync().ConfigureAwait(false);
+        await _engine.PollWaitersAsync().ConfigureAwait(false);
+        Dispatch();
+        if (IsStarted)
+        {
+            ExpectBy(_engine.Options.Time.GetUtcNow() + _engine.Options.SweepInterval);
+        }
+    }
+
+    private async Task DispatchAllAsync()
+    {
+        while (await _engine.Options.Store.ReadOutboxAsync(Batch).ConfigureAwait(false) is { Count: > 0 } events)
+        {
+            await DispatchAsync(events).ConfigureAwait(false);
+        }
+    }
+
+    // The bus has an event before it counts as dispatched, so that a crash in between publishes it twice rather than never.
+    private async Task DispatchAsync(IReadOnlyList<BusEvent> events)
+    {
+        if (_engine.Options.Events is { } bus)
+        {
+            foreach (var message in events)
+            {
+                await bus.PublishAsync(message).ConfigureAwait(false);
+            }
+        }
+
+        foreach (var runId in await _engine.Options.Store.DispatchAsync(events).ConfigureAwait(false))
+        {
+            _engine.Notify(runId);
+        }
+    }
+
+    private async Task GuardAsync(Func<Task> work)
+    {
+        try
+        {
+            await work().ConfigureAwait(false);
+        }
+        catch (JournalStoreException exception)
+        {
+            _engine.OnStoreFailed(exception);
+        }
+        catch (ArchException exception) when (IsStarted)
+        {
+            // The bus is not there: the interval tries again.
+            _engine.Options.Observer?.OnTrouble(exception);
+            ExpectBy(_engine.Options.Time.GetUtcNow() + _engine.Options.SweepInterval);
+        }
+    }
+
+    private void OnTimer()
+    {
+        lock (_gate)
+        {
+            _armedFor = null;
+        }
+
+        _sweeps.Want();
+    }
+
+    // Within the gate.
+    private void Arm(DateTimeOffset at)
+    {
+        if (_isStopped)
+        {
+            return;
+        }
+
+        _armedFor = at;
+        var period = at - _engine.Options.Time.GetUtcNow();
+        _timer.Change(
+            period < TimeSpan.Zero ? TimeSpan.Zero : period > TimerQueue.LongestPeriod ? TimerQueue.LongestPeriod : period,
+            Timeout.InfiniteTimeSpan);
+    }
+}

@@ -1,0 +1,142 @@
+using System.Collections.Concurrent;
+using Arch.Engine.Core;
+using Arch.Engine.Ports;
+using Arch.Engine.Runs;
+using Arch.Sdk;
+using Arch.Workflows.Definitions;
+
+namespace Arch.Engine.Shell;
+
+/// <summary>How runs come back into memory.</summary>
+public sealed partial class WorkflowEngine
+{
+    private readonly ConcurrentDictionary<DefinitionId, WorkflowDefinition> _definitions = new();
+
+    /// <summary>Says that there may be messages to a run. When the hint is lost, the sweep finds the messages.</summary>
+    internal void Notify(RunId runId)
+    {
+        if (!(_actors.TryGetValue(runId, out var actor) && actor.Post(new Notified())))
+        {
+            _ = ClaimAsync(runId);
+        }
+    }
+
+    /// <summary>Brings a run into memory that this engine owns now, and goes on with it.</summary>
+    internal async Task TakeOverAsync(RunClaim claim)
+    {
+        var runId = claim.Summary.RunId;
+        try
+        {
+            var state = await FoldAsync(claim.Summary).ConfigureAwait(false);
+            var actor = new RunActor(this, state, claim.Epoch);
+            _actors[runId] = actor;
+            actor.TakeUp();
+
+            // A moment may have come and messages may be there already.
+            actor.Post(new MomentCame());
+            actor.Post(new Notified());
+            if (_isStopping)
+            {
+                await actor.StopAsync().ConfigureAwait(false);
+            }
+        }
+        catch (ArchException exception)
+        {
+            await ParkAsync(runId, claim.Epoch, exception).ConfigureAwait(false);
+        }
+    }
+
+    internal async Task PollWaitersAsync()
+    {
+        foreach (var runId in _waiters.Runs.Where(runId => !_actors.ContainsKey(runId)))
+        {
+            if (await Options.Store.FindAsync(runId).ConfigureAwait(false) is { } summary)
+            {
+                _waiters.Changed(summary, Options.Time.GetUtcNow());
+            }
+        }
+    }
+
+    internal async Task<WorkflowDefinition> DefinitionAsync(DefinitionId id)
+    {
+        if (_definitions.TryGetValue(id, out var known))
+        {
+            return known;
+        }
+
+        var sources = await Options.Store.FindDefinitionAsync(id).ConfigureAwait(false)
+            ?? throw new JournalStoreException("ARCH5005", $"The definition '{id}' that a run refers to is not in the store. Restore the store from a backup.");
+        return _definitions.GetOrAdd(id, Options.Definitions.Restore(sources));
+    }
+
+    // A run that cannot go on is taken out of circulation, with the reason for all to see.
+    internal async Task ParkAsync(RunId runId, long epoch, ArchException reason)
+    {
+        try
+        {
+            await Options.Store.ParkAsync(runId, epoch, new StepError
+            {
+                Kind = StepErrorKinds.Plugin,
+                Code = reason.Code,
+                Message = reason.Message,
+            }).ConfigureAwait(false);
+            await PollAsync(runId).ConfigureAwait(false);
+        }
+        catch (ArchException exception)
+        {
+            OnStoreFailed(exception);
+        }
+    }
+
+    private async Task PollAsync(RunId runId)
+    {
+        if (await Options.Store.FindAsync(runId).ConfigureAwait(false) is { } summary)
+        {
+            _waiters.Changed(summary, Options.Time.GetUtcNow());
+        }
+    }
+
+    private void Wake(RunId runId)
+    {
+        if (_actors.TryGetValue(runId, out var actor))
+        {
+            actor.Post(new MomentCame());
+        }
+    }
+
+    private async Task ClaimAsync(RunId runId)
+    {
+        try
+        {
+            if (!IsStopping && await Options.Store.ClaimAsync(runId).ConfigureAwait(false) is { } claim)
+            {
+                await TakeOverAsync(claim).ConfigureAwait(false);
+            }
+            else if (_actors.TryGetValue(runId, out var actor))
+            {
+                actor.Post(new Notified());
+            }
+        }
+        catch (ArchException exception)
+        {
+            OnStoreFailed(exception);
+        }
+    }
+
+    private async Task<RunState> FoldAsync(RunSummary summary)
+    {
+        var definition = await DefinitionAsync(summary.Definition).ConfigureAwait(false);
+        var stored = await Options.Store.LoadAsync(summary.RunId).ConfigureAwait(false);
+        return RunFold.Of(definition, summary.RunId, stored.Records);
+    }
+
+    // A definition is kept before the first run that refers to it.
+    private async ValueTask KeepAsync(WorkflowDefinition definition)
+    {
+        if (!_definitions.ContainsKey(definition.Id))
+        {
+            await Options.Store.SaveDefinitionAsync(definition.Id, definition.Sources).ConfigureAwait(false);
+            _definitions.TryAdd(definition.Id, definition);
+        }
+    }
+}
