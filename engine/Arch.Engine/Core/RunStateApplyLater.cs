@@ -1,5 +1,4 @@
 using Arch.Engine.Journal;
-using Arch.Workflows.Definitions;
 
 namespace Arch.Engine.Core;
 
