@@ -38,9 +38,36 @@ public sealed partial class WorkflowEngine : IAsyncDisposable
     /// <exception cref="ArchException">The store cannot write, or the engine is stopping.</exception>
     public async Task<RunId> StartAsync(WorkflowDefinition definition, ValueObject inputs, Value trigger)
     {
-        var runId = Options.NewRunId?.Invoke() ?? RunIds.New(Options.Time);
+        var runId = NewRunId();
         await StartAsync(runId, definition, Value.From(inputs), trigger, parent: null).ConfigureAwait(false);
         return runId;
+    }
+
+    /// <summary>Starts a run and waits for its end, which is not missed even where the store forgets runs that have ended.</summary>
+    /// <param name="definition">What to run.</param>
+    /// <param name="inputs">The inputs, bound to the definition's declarations.</param>
+    /// <param name="trigger">What starts it, an object with <c>kind</c>.</param>
+    /// <param name="cancellationToken">Ends the waiting, not the run.</param>
+    /// <returns>The run as it is at its end.</returns>
+    /// <exception cref="ArchException">The store cannot write, or the engine is stopping.</exception>
+    public async Task<RunSummary> RunAsync(
+        WorkflowDefinition definition,
+        ValueObject inputs,
+        Value trigger,
+        CancellationToken cancellationToken = default)
+    {
+        var runId = NewRunId();
+        var ended = _waiters.Add(runId, whenWaitingLongerThan: null);
+        try
+        {
+            await StartAsync(runId, definition, Value.From(inputs), trigger, parent: null, waits: false).ConfigureAwait(false);
+        }
+        catch (ArchException exception)
+        {
+            _waiters.Fail(runId, exception);
+        }
+
+        return await ended.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Waits until a run has ended, or has nothing to do for a while.</summary>
@@ -170,7 +197,10 @@ public sealed partial class WorkflowEngine : IAsyncDisposable
     private static ArchException Stopping() =>
         new("ARCH3205", "The engine is stopping; the run goes on when a host takes it over.");
 
-    private async Task StartAsync(RunId runId, WorkflowDefinition definition, Value inputs, Value trigger, RunId? parent)
+    private RunId NewRunId() => Options.NewRunId?.Invoke() ?? RunIds.New(Options.Time);
+
+    private async Task StartAsync(
+        RunId runId, WorkflowDefinition definition, Value inputs, Value trigger, RunId? parent, bool waits = true)
     {
         if (_isStopping || _storeFailure is not null)
         {
@@ -184,7 +214,7 @@ public sealed partial class WorkflowEngine : IAsyncDisposable
             return;
         }
 
-        var started = _waiters.AddStart(runId);
+        Task started = waits ? _waiters.AddStart(runId) : Task.CompletedTask;
         actor.Post(new RunRequested(inputs, trigger, parent));
         await started.ConfigureAwait(false);
     }
