@@ -152,10 +152,16 @@ internal sealed class RunActor : IThreadPoolWorkItem
     private async ValueTask WorkAsync(List<Happening> batch)
     {
         var firstSequence = State.NextSequence;
-        var decision = Decider.Decide(State, batch, _engine.Options.Time.GetUtcNow(), CancellationToken.None);
+        var decision = Decider.Decide(
+            State,
+            batch,
+            _engine.Options.Time.GetUtcNow(),
+            CancellationToken.None,
+            isWatched: _engine.Options.Observer is not null);
+        RunSummary? summary = null;
         if (decision.Records.Count > 0)
         {
-            var summary = State.ToSummary();
+            summary = State.ToSummary();
             await _engine.Options.Store
                 .CommitAsync(new RunCommit(Epoch, firstSequence, decision.Records, summary))
                 .ConfigureAwait(false);
@@ -167,9 +173,9 @@ internal sealed class RunActor : IThreadPoolWorkItem
             Carry(effect);
         }
 
-        if (decision.Records.Count > 0)
+        if (summary is not null)
         {
-            _engine.OnCommitted(this);
+            _engine.OnCommitted(this, summary);
         }
     }
 

@@ -151,10 +151,8 @@ public sealed partial class WorkflowEngine : IAsyncDisposable
         _waiters.FailAll(Stopping());
     }
 
-    internal void OnCommitted(RunActor actor)
+    internal void OnCommitted(RunActor actor, RunSummary summary)
     {
-        var state = actor.State;
-        var summary = state.ToSummary();
         if (summary.HasEnded)
         {
             _timers.Set(actor.RunId, null);
