@@ -1,16 +1,44 @@
 using Benchmarks;
 
-var which = args.Length == 0 ? "all" : args[0];
-Machine.Print();
-switch (which)
+const string Usage = """
+    Measures Arch on this machine. Build it with -c Release, and let nothing else run.
+
+      chain     runs of ten inline steps in memory: steps with 'set', and with 'script', 1 and 8 runs at a time
+      durable   runs of ten external steps that do nothing, each durable in SQLite, 1 and 32 runs at a time,
+                beside what the disk can flush
+      store     commits of the store alone, beside what the disk can flush
+      startup   'arch run workflows/examples/hello.yaml' from start to exit, beside a console program that says hello
+      all       all of these; so does no argument
+
+    dotnet run -c Release --project tests/Benchmarks -- chain|durable|store|startup|all
+    """;
+
+var benchmarks = new (string Name, Func<Task> RunAsync)[]
 {
-    case "store":
-        await StoreBenchmark.RunAsync();
-        return 0;
-    case "all":
-        await StoreBenchmark.RunAsync();
-        return 0;
-    default:
-        await Console.Error.WriteLineAsync($"There is no benchmark '{which}'. Say chain, durable, store or all.");
-        return 2;
+    ("chain", ChainBenchmark.RunAsync),
+    ("durable", DurableBenchmark.RunAsync),
+    ("store", StoreBenchmark.RunAsync),
+    ("startup", StartupBenchmark.RunAsync),
+};
+
+var which = args.Length == 0 ? "all" : args[0];
+if (which is "help" or "--help" or "-h")
+{
+    Console.WriteLine(Usage);
+    return 0;
 }
+
+var chosen = Array.FindAll(benchmarks, benchmark => which == "all" || which == benchmark.Name);
+if (chosen.Length == 0 || args.Length > 1)
+{
+    await Console.Error.WriteLineAsync($"'{string.Join(' ', args)}' is not the name of one benchmark.\n\n{Usage}");
+    return 2;
+}
+
+Machine.Print();
+foreach (var benchmark in chosen)
+{
+    await benchmark.RunAsync();
+}
+
+return 0;

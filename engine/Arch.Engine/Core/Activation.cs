@@ -35,7 +35,7 @@ internal sealed class Activation(int id, StepNode? node, Lane? lane, DateTimeOff
     public DateTimeOffset? DueAt { get; set; }
 
     /// <summary>Gets the lanes under way, in the order in which they began.</summary>
-    public List<Lane> Lanes { get; } = [];
+    public LinkedList<Lane> Lanes { get; } = new();
 
     /// <summary>Gets or sets how many lanes of the attempt have begun.</summary>
     public int Opened { get; set; }
@@ -49,8 +49,8 @@ internal sealed class Activation(int id, StepNode? node, Lane? lane, DateTimeOff
     /// <summary>Gets or sets what the iterations of a loop gave, by iteration.</summary>
     public Value[]? Results { get; set; }
 
-    /// <summary>Gets or sets how the lanes of a graph ended, by step; <see langword="null"/> for those that have not.</summary>
-    public StepStatus?[]? GraphStatus { get; set; }
+    /// <summary>Gets or sets which steps of a graph can start; <see langword="null"/> for other steps.</summary>
+    public GraphProgress? Graph { get; set; }
 
     /// <summary>Gets or sets how it will have ended once it is unwound.</summary>
     public Outcome? Unwinding { get; set; }

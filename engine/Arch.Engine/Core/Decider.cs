@@ -7,13 +7,19 @@ namespace Arch.Engine.Core;
 internal static class Decider
 {
     /// <summary>Decides, and applies the records to the state.</summary>
+    /// <param name="state">The run.</param>
+    /// <param name="happenings">What happened, in order.</param>
+    /// <param name="at">When.</param>
+    /// <param name="cancellationToken">Stops an expression that is under way.</param>
+    /// <param name="isWatched">Whether the decision says how the steps got on; what nobody looks at is not made.</param>
     public static Decision Decide(
         RunState state,
         IReadOnlyList<Happening> happenings,
         DateTimeOffset at,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken,
+        bool isWatched = false)
     {
-        using var deciding = new Deciding(state, at, cancellationToken);
+        using var deciding = new Deciding(state, at, isWatched, cancellationToken);
         return deciding.Decide(happenings);
     }
 }

@@ -17,6 +17,7 @@ internal sealed partial class Deciding : IDisposable
 
     private readonly RunState _state;
     private readonly DateTimeOffset _at;
+    private readonly bool _isWatched;
     private readonly ExpressionSession _session;
     private readonly RunScope _scope;
     private readonly List<JournalRecord> _records = [];
@@ -25,10 +26,11 @@ internal sealed partial class Deciding : IDisposable
     private readonly WritesBuilder _writes = new();
     private string? _idempotencyKey;
 
-    public Deciding(RunState state, DateTimeOffset at, CancellationToken cancellationToken)
+    public Deciding(RunState state, DateTimeOffset at, bool isWatched, CancellationToken cancellationToken)
     {
         _state = state;
         _at = at;
+        _isWatched = isWatched;
         _session = new ExpressionSession(at, Seed(state), limits: null, cancellationToken);
         _scope = new RunScope(state);
     }
@@ -189,7 +191,7 @@ internal sealed partial class Deciding : IDisposable
     private void Emit(JournalRecord record)
     {
         record = record with { Sequence = _state.NextSequence, At = _at };
-        if (_state.Describe(record) is { } progress)
+        if (_isWatched && _state.Describe(record) is { } progress)
         {
             _progress.Add(progress);
         }

@@ -148,19 +148,12 @@ internal sealed partial class Deciding
 
     private void OpenGraphSteps(Activation activation, GraphNode graph)
     {
-        var statuses = activation.GraphStatus!; // a graph always has it
-        var steps = graph.Body.Steps;
-        for (var i = 0; i < steps.Length; i++)
+        while (activation.Graph!.TryGetStartable(out var step)) // a graph always has it
         {
-            if (statuses[i] is null
-                && !activation.Lanes.Exists(lane => lane.Key == i)
-                && Definition.Nodes[steps[i]].Needs.All(need => statuses[steps.IndexOf(need.Node)] is not null))
-            {
-                OpenLane(activation, LaneRole.Body, i);
-            }
+            OpenLane(activation, LaneRole.Body, step);
         }
 
-        if (activation.Closed == steps.Length)
+        if (activation.Closed == graph.Steps.Length)
         {
             EndAttempt(activation, Outcome.Success);
         }
@@ -220,7 +213,9 @@ internal sealed partial class Deciding
                 FollowBranch(owner, parallel, outcome);
                 break;
             case GraphNode graph:
-                if (outcome.Status == StepStatus.Succeeded || IsHandledInGraph(graph, graph.Body.Steps[lane.Key], outcome))
+                // A failure in a graph is handled when a step asks for it: needs: {x: failed} or {x: any}.
+                if (outcome.Status == StepStatus.Succeeded
+                    || (outcome.Status == StepStatus.Failed && graph.Steps[lane.Key].IsFailureHandled))
                 {
                     OpenGraphSteps(owner, graph);
                 }
@@ -235,12 +230,6 @@ internal sealed partial class Deciding
                 break;
         }
     }
-
-    // A failure in a graph is handled when a step asks for it: needs: {x: failed} or {x: any}.
-    private bool IsHandledInGraph(GraphNode graph, int node, Outcome outcome) =>
-        outcome.Status == StepStatus.Failed
-        && graph.Body.Steps.Any(step => Definition.Nodes[step].Needs.Any(
-            need => need.Node == node && need.Condition is (NeedCondition.Failed or NeedCondition.Any)));
 
     private void FollowBranch(Activation owner, ParallelNode parallel, Outcome outcome)
     {

@@ -22,7 +22,10 @@ internal static class Errors
         ? Make(
             StepErrorKinds.Timeout,
             "timeout",
-            $"Step '{node.Id}' took longer than its timeout of {DurationText.Format(LimitOf(node))}.") with { Retryable = true }
+            $"Step '{node.Id}' took longer than its timeout of {DurationText.Format(LimitOf(node))}.") with
+        {
+            Retryable = true,
+        }
         : Make(
             StepErrorKinds.Timeout,
             "timeout",

@@ -25,6 +25,9 @@ internal sealed class Lane(int id, Activation owner, LaneRole role, int key, Blo
     /// <summary>Gets whether it began because its owner ends, so that the end of the owner does not stop it.</summary>
     public bool IsAfterUnwinding { get; init; }
 
+    /// <summary>Gets or sets its place among the lanes of its owner; from there it is taken out without a search.</summary>
+    public LinkedListNode<Lane>? Place { get; set; }
+
     /// <summary>Gets or sets the place of the next step in the block.</summary>
     public int Cursor { get; set; }
 

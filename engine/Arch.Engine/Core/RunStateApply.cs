@@ -101,7 +101,7 @@ internal sealed partial class RunState
         activation.Results = activation.Node is ForNode { Collect: not null } loop
             ? new Value[Iterations.Count(loop, opened.Input)]
             : null;
-        activation.GraphStatus = activation.Node is GraphNode graph ? new StepStatus?[graph.Body.Steps.Length] : null;
+        activation.Graph = activation.Node is GraphNode graph ? new GraphProgress(graph.Steps) : null;
         SetAttempting(activation, activation.Node is UsesNode or CallNode || activation.CacheKey is not null);
         SetMoments(activation, opened.TimeoutAt, opened.DueAt);
         if (activation.Node is WaitNode or HumanNode)
@@ -137,9 +137,10 @@ internal sealed partial class RunState
         };
         NextId = lane.Id + 1;
         _lanes.Add(lane.Id, lane);
-        owner.Lanes.Add(lane);
+        lane.Place = owner.Lanes.AddLast(lane);
         owner.Opened++;
         owner.FinallyOpened |= opened.Role == LaneRole.Finally;
+        owner.Graph?.Begin();
         if (opened.Role == LaneRole.Iteration)
         {
             SetMoments(owner, owner.TimeoutAt, null);
@@ -184,7 +185,7 @@ internal sealed partial class RunState
         var lane = _lanes[closed.Lane];
         var owner = lane.Owner;
         _lanes.Remove(lane.Id);
-        owner.Lanes.Remove(lane);
+        owner.Lanes.Remove(lane.Place!); // it has been there since it began
         owner.Closed++;
         if (lane.Role == LaneRole.Compensation)
         {
@@ -202,10 +203,7 @@ internal sealed partial class RunState
             results[lane.Key] = closed.Status == StepStatus.Succeeded ? closed.Result : Value.Null;
         }
 
-        if (owner.GraphStatus is { } statuses && lane.Role == LaneRole.Body)
-        {
-            statuses[lane.Key] = closed.Status;
-        }
+        owner.Graph?.End(lane.Key);
     }
 
     // How the step was undone, which cannot be undone again.

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Text.Json;
 using Arch.Engine.Core;
 using Arch.Engine.Ports;
@@ -11,24 +10,34 @@ namespace Arch.Engine.Shell;
 /// <summary>Carries out the attempts of one run, side by side, and tells the run how they ended.</summary>
 internal sealed class AttemptRunner(WorkflowEngine engine, RunActor actor)
 {
-    private readonly ConcurrentDictionary<int, CancellationTokenSource> _running = new();
+    // Most runs have few attempts at a time, many have none: a plain map costs least.
+    private readonly Dictionary<int, CancellationTokenSource> _running = [];
 
     public void Start(StartAttempt start) => _ = RunAsync(start);
 
     public void Stop(int activation)
     {
 #pragma warning disable CA2000 // A source without a timer holds nothing to dispose, and the step may still look at its token
-        if (_running.TryRemove(activation, out var cancellation))
-#pragma warning restore CA2000
+        CancellationTokenSource? cancellation;
+        lock (_running)
         {
-            // The step may run code of its own on cancellation; the run does not wait for that.
-            _ = cancellation.CancelAsync();
+            _running.Remove(activation, out cancellation);
         }
+#pragma warning restore CA2000
+
+        // The step may run code of its own on cancellation; the run does not wait for that.
+        _ = cancellation?.CancelAsync();
     }
 
     public void StopAll()
     {
-        foreach (var activation in _running.Keys)
+        int[] activations;
+        lock (_running)
+        {
+            activations = [.. _running.Keys];
+        }
+
+        foreach (var activation in activations)
         {
             Stop(activation);
         }
@@ -37,7 +46,11 @@ internal sealed class AttemptRunner(WorkflowEngine engine, RunActor actor)
     private async Task RunAsync(StartAttempt start)
     {
         var cancellation = new CancellationTokenSource();
-        _running[start.Activation] = cancellation;
+        lock (_running)
+        {
+            _running[start.Activation] = cancellation;
+        }
+
         Happening result;
         try
         {
@@ -68,10 +81,22 @@ internal sealed class AttemptRunner(WorkflowEngine engine, RunActor actor)
         }
         finally
         {
-            _running.TryRemove(new(start.Activation, cancellation));
+            Forget(start.Activation, cancellation);
         }
 
         actor.Post(result);
+    }
+
+    // The next attempt of the same step may have taken the place already.
+    private void Forget(int activation, CancellationTokenSource cancellation)
+    {
+        lock (_running)
+        {
+            if (_running.TryGetValue(activation, out var current) && current == cancellation)
+            {
+                _running.Remove(activation);
+            }
+        }
     }
 
     private StepInvocation Invocation(StartAttempt start) => new()

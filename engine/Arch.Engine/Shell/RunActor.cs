@@ -32,7 +32,8 @@ internal sealed class RunActor : IThreadPoolWorkItem
     public RunId RunId => State.RunId;
 
     /// <summary>Gets the run that the start of this one led to: itself, or the one that has its idempotency key already.</summary>
-    public TaskCompletionSource<RunId> Started { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    /// <value><see langword="null"/> when nobody waits for the start.</value>
+    public TaskCompletionSource<RunId>? Started { get; init; }
 
     /// <summary>Takes up what was under way when the run was last in memory. Called before the first happening.</summary>
     public void TakeUp()
@@ -128,7 +129,7 @@ internal sealed class RunActor : IThreadPoolWorkItem
         }
 
         _attempts.StopAll();
-        Started.TrySetException(exception);
+        Started?.TrySetException(exception);
         _engine.OnFaulted(this, exception);
     }
 
@@ -153,7 +154,7 @@ internal sealed class RunActor : IThreadPoolWorkItem
         var happenings = batch.Exists(happening => happening is Notified) ? await WithMessagesAsync(batch).ConfigureAwait(false) : batch;
         var firstSequence = State.NextSequence;
         var now = _engine.Options.Time.GetUtcNow();
-        var decision = Decider.Decide(State, happenings, now, CancellationToken.None);
+        var decision = Decider.Decide(State, happenings, now, CancellationToken.None, isWatched: _engine.Options.Observer is not null);
         var rests = Rests(now);
         if (decision.ChangesAnything)
         {
@@ -175,7 +176,7 @@ internal sealed class RunActor : IThreadPoolWorkItem
 
             Tell(decision, summary);
             Carry(decision.Effects);
-            Started.TrySetResult(RunId);
+            Started?.TrySetResult(RunId);
             _engine.OnCommitted(this, summary, rests, decision.Writes, result);
         }
         else

@@ -53,6 +53,19 @@ internal sealed class RunWaiters
         }
     }
 
+    /// <summary>Lets those who wait for a run wait for another instead.</summary>
+    public void Move(RunId from, RunId to)
+    {
+        if (_byRun.TryRemove(from, out var waiters))
+        {
+            lock (waiters)
+            {
+                waiters.ForEach(waiter => Add(to, waiter));
+                waiters.Clear();
+            }
+        }
+    }
+
     public void FailAll(ArchException exception)
     {
         foreach (var runId in _byRun.Keys)

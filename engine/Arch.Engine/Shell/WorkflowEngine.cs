@@ -44,8 +44,39 @@ public sealed partial class WorkflowEngine : IAsyncDisposable
     /// The run, once its start is durable; an earlier one when it has the idempotency key that the workflow makes of the inputs.
     /// </returns>
     /// <exception cref="ArchException">The store cannot write, or the engine is stopping.</exception>
-    public Task<RunId> StartAsync(WorkflowDefinition definition, ValueObject inputs, Value trigger) =>
-        StartAsync(NewRunId(), definition, new RunRequested(Value.From(inputs), trigger));
+    public async Task<RunId> StartAsync(WorkflowDefinition definition, ValueObject inputs, Value trigger)
+    {
+        var started = new TaskCompletionSource<RunId>(TaskCreationOptions.RunContinuationsAsynchronously);
+        await BeginAsync(NewRunId(), definition, new RunRequested(Value.From(inputs), trigger), started).ConfigureAwait(false);
+        return await started.Task.ConfigureAwait(false);
+    }
+
+    /// <summary>Starts a run and waits for its end, which is not missed even where the store forgets runs that have ended.</summary>
+    /// <param name="definition">What to run.</param>
+    /// <param name="inputs">The inputs, bound to the definition's declarations.</param>
+    /// <param name="trigger">What starts it, an object with <c>kind</c>.</param>
+    /// <param name="cancellationToken">Ends the waiting, not the run.</param>
+    /// <returns>The run as it is at its end; an earlier one when it has the idempotency key that the workflow makes of the inputs.</returns>
+    /// <exception cref="ArchException">The store cannot write, or the engine is stopping.</exception>
+    public async Task<RunSummary> RunAsync(
+        WorkflowDefinition definition,
+        ValueObject inputs,
+        Value trigger,
+        CancellationToken cancellationToken = default)
+    {
+        var runId = NewRunId();
+        var ended = _waiters.Add(runId, whenWaitingLongerThan: null);
+        try
+        {
+            await BeginAsync(runId, definition, new RunRequested(Value.From(inputs), trigger), started: null).ConfigureAwait(false);
+        }
+        catch (ArchException exception)
+        {
+            _waiters.Fail(runId, exception);
+        }
+
+        return await ended.WaitAsync(cancellationToken).ConfigureAwait(false);
+    }
 
     /// <summary>Waits until a run has ended, was parked, or has nothing to do for a while.</summary>
     /// <param name="runId">The run.</param>
@@ -164,7 +195,9 @@ public sealed partial class WorkflowEngine : IAsyncDisposable
     internal void OnDuplicate(RunActor actor, RunId existing)
     {
         Remove(actor);
-        actor.Started.TrySetResult(existing);
+        actor.Started?.TrySetResult(existing);
+        _waiters.Move(actor.RunId, existing);
+        _ = PollAsync(existing);
     }
 
     internal void OnFaulted(RunActor actor, ArchException exception)
@@ -208,7 +241,11 @@ public sealed partial class WorkflowEngine : IAsyncDisposable
         await Options.Store.FindAsync(runId).ConfigureAwait(false)
             ?? throw new ArchException("ARCH3204", $"There is no run '{runId}'. 'arch runs list' shows the runs there are.");
 
-    private async Task<RunId> StartAsync(RunId runId, WorkflowDefinition definition, RunRequested requested)
+    private async Task BeginAsync(
+        RunId runId,
+        WorkflowDefinition definition,
+        RunRequested requested,
+        TaskCompletionSource<RunId>? started)
     {
         if (IsStopping)
         {
@@ -216,14 +253,15 @@ public sealed partial class WorkflowEngine : IAsyncDisposable
         }
 
         await KeepAsync(definition).ConfigureAwait(false);
-        var actor = new RunActor(this, new RunState(definition, runId), epoch: 1);
+        var actor = new RunActor(this, new RunState(definition, runId), epoch: 1) { Started = started };
         if (_actors.TryAdd(runId, actor))
         {
             actor.Post(requested);
-            return await actor.Started.Task.ConfigureAwait(false);
         }
-
-        return runId;
+        else
+        {
+            started?.TrySetResult(runId);
+        }
     }
 
     private bool Remove(RunActor actor)

@@ -56,11 +56,14 @@ public sealed partial class WorkflowEngine
                 ("run_id", Value.From(parent.RunId.Value)),
                 ("step", Value.From(start.Node.Id)),
                 ("environment", parent.State.Trigger["environment"])));
-            await StartAsync(start.ChildId, definition, new RunRequested(binding.Inputs, trigger)
+            var requested = new RunRequested(binding.Inputs, trigger)
             {
                 Parent = parent.RunId,
                 ParentWait = start.Node.Detach ? null : (start.Activation, start.Attempt),
-            }).ConfigureAwait(false);
+            };
+            var started = new TaskCompletionSource<RunId>();
+            await BeginAsync(start.ChildId, definition, requested, started).ConfigureAwait(false);
+            await started.Task.ConfigureAwait(false);
         }
 
         return new ChildBegan(start.Activation, start.Attempt, start.ChildId);

@@ -1,8 +1,8 @@
 using Acornima.Ast;
+using Arch.Expressions.JavaScript.Checking;
 using Arch.Expressions.JavaScript.FastPath;
 using Arch.Expressions.JavaScript.Syntax;
 using Arch.Expressions.Language;
-using Arch.Expressions.JavaScript.Checking;
 
 namespace Arch.Expressions.JavaScript;
 

@@ -32,6 +32,7 @@ internal sealed class GraphCompiler(DocumentScope document, StepCompiler steps)
             Scope = site.Scope,
             Slot = site.Slot,
             Body = new Block([.. plan.Members.Select(member => ends[member].Index)]),
+            Steps = Edges(plan),
         };
 
         // What others need, those others know.
@@ -42,6 +43,25 @@ internal sealed class GraphCompiler(DocumentScope document, StepCompiler steps)
             .ToList();
         var end = sinks.Count == 0 ? site.Flow : Flow.AllOf(sinks);
         return new(node, TypeShape.ObjectOf(new Dictionary<string, ShapeMember>()), end);
+    }
+
+    private static ImmutableArray<GraphStep> Edges(GraphPlan plan)
+    {
+        var places = plan.Members.Index().ToDictionary(member => member.Item, member => member.Index);
+        var dependents = plan.Members.Select(_ => ImmutableArray.CreateBuilder<int>()).ToList();
+        foreach (var (place, member) in plan.Members.Index())
+        {
+            foreach (var need in member.Needs)
+            {
+                dependents[places[need.Target]].Add(place);
+            }
+        }
+
+        return
+        [
+            .. plan.Members.Select((member, place) =>
+                new GraphStep(member.Needs.Count, dependents[place].ToImmutable(), plan.MayFail(member))),
+        ];
     }
 
     private static Flow Before(GraphMember member, Flow start, Dictionary<GraphMember, (int Index, Flow After)> ends)

@@ -11,6 +11,7 @@ namespace Arch.Workflows.Compiling;
 internal sealed class GraphPlan
 {
     private readonly CheckContext _context;
+    private readonly Dictionary<string, GraphMember> _byId = new(StringComparer.Ordinal);
     private readonly List<GraphMember> _inOrder = [];
     private readonly HashSet<GraphMember> _mayFail = [];
     private readonly Dictionary<GraphMember, bool> _mayBeSkipped = [];
@@ -19,6 +20,10 @@ internal sealed class GraphPlan
     {
         _context = context;
         Members = members;
+        foreach (var member in members)
+        {
+            _byId.TryAdd(member.Id, member);
+        }
     }
 
     /// <summary>Gets the steps in the order of the file.</summary>
@@ -108,7 +113,7 @@ internal sealed class GraphPlan
             return;
         }
 
-        var target = Members.FirstOrDefault(other => other.Id == node.Text);
+        var target = _byId.GetValueOrDefault(node.Text);
         if (target is null && index.HasUnnamed && !index.ById.ContainsKey(node.Text))
         {
             return;

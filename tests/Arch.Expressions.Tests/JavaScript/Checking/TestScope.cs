@@ -18,9 +18,10 @@ internal sealed class TestScope : ITypeScope
             ("dry_run", TypeShape.Boolean),
             ("any", TypeShape.Any),
             ("open", TypeShape.AnyObject),
-            (
-                "level",
-                TypeShape.String with { Enum = [Value.From("low"), Value.From("high")] })) with { MemberNoun = "input" },
+            ("level", TypeShape.String with { Enum = [Value.From("low"), Value.From("high")] })) with
+        {
+            MemberNoun = "input",
+        },
         ["secrets"] = Object(("stripe", TypeShape.Of(ShapeKind.Secret))) with { MemberNoun = "secret" },
         ["trigger"] = TypeShape.Any,
         ["steps"] = TypeShape.ObjectOf(new Dictionary<string, ShapeMember>
@@ -31,7 +32,11 @@ internal sealed class TestScope : ITypeScope
                 MayBeUndefinedBecause = "step 'review' may be skipped by its own 'when'",
             },
             ["later"] = new(TypeShape.Any) { Forbidden = new ShapeProblem("ARCH2101", "Step 'later' has not run yet.", "Move it up.") },
-        }) with { MissingMemberCode = "ARCH2101", MemberNoun = "step" },
+        }) with
+        {
+            MissingMemberCode = "ARCH2101",
+            MemberNoun = "step",
+        },
     };
 
     public IEnumerable<string> Names => _shapes.Keys;

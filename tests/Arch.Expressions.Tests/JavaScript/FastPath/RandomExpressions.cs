@@ -50,7 +50,9 @@ internal static class RandomExpressions
                 from owner in inner from call in calls from argument in inner select $"({owner})?.{call.Replace("@", argument, StringComparison.Ordinal)}"),
             (
                 3,
-                from function in functions from argument in inner select function.Replace(
+                from function in functions
+                from argument in inner
+                select function.Replace(
                     "@", argument, StringComparison.Ordinal)),
             (1, from test in inner from yes in inner from no in inner select $"({test}) ? ({yes}) : ({no})"),
             (1, from number in inner from power in inner select $"(({number}) ** ({power}))"));
@@ -68,7 +70,9 @@ internal static class RandomExpressions
         var inner = Json(depth - 1);
         return Choose(
             (1, scalar),
-            (3, from x in inner from name in inner from list in inner
+            (3, from x in inner
+                from name in inner
+                from list in inner
                 select $$"""{"x": {{x}}, "name": {{name}}, "list": [{{list}}, {{x}}]}"""),
             (1, from first in inner from second in inner select $"[{first}, {second}]"),
             (1, from first in inner select $$"""{"0": {{first}}, "toString": 1}"""));
