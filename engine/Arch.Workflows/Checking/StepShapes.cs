@@ -5,8 +5,7 @@ namespace Arch.Workflows.Checking;
 /// <summary>The shapes of the names that the engine gives.</summary>
 internal static class StepShapes
 {
-    /// <summary>Gets the shape of <c>error</c>. Plugins add members of their own, so it is open.</summary>
-    public static TypeShape Error { get; } = Object(
+    private static readonly TypeShape PlainError = Object(
         ("kind", TypeShape.String),
         ("code", TypeShape.String),
         ("message", TypeShape.String),
@@ -14,9 +13,15 @@ internal static class StepShapes
         ("attempt", TypeShape.Integer),
         ("retryable", TypeShape.Boolean),
         ("details", TypeShape.Any),
-        ("status", TypeShape.Any),
-        ("compensation", TypeShape.Any)) with
+        ("status", TypeShape.Any)) with
     { IsOpen = true };
+
+    /// <summary>Gets the shape of <c>error</c>. Plugins add members of their own, so it is open.</summary>
+    public static TypeShape Error { get; } =
+        ErrorWith("only the error of a 'try' with 'rollback: true' says what was undone");
+
+    /// <summary>Gets the shape of <c>error</c> where a <c>try</c> has rolled back.</summary>
+    public static TypeShape RolledBackError { get; } = ErrorWith(null);
 
     /// <summary>Gets the shape of <c>run</c>.</summary>
     public static TypeShape Run { get; } = Object(
@@ -48,6 +53,24 @@ internal static class StepShapes
             ["error"] = new(Error) { MayBeUndefinedBecause = "a step that succeeded has no error" },
             ["attempts"] = new(TypeShape.Integer),
         });
+    }
+
+    private static TypeShape ErrorWith(string? noCompensationBecause)
+    {
+        var undone = TypeShape.ObjectOf(new Dictionary<string, ShapeMember>(StringComparer.Ordinal)
+        {
+            ["step"] = new(TypeShape.String) { IsRequired = true },
+            ["status"] = new(TypeShape.String) { IsRequired = true },
+            ["error"] = new(PlainError with { IsNullable = true })
+            {
+                MayBeUndefinedBecause = "what was undone without fault has no error",
+            },
+        });
+        var members = new Dictionary<string, ShapeMember>(PlainError.Members, StringComparer.Ordinal)
+        {
+            ["compensation"] = new(TypeShape.ArrayOf(undone)) { MayBeUndefinedBecause = noCompensationBecause },
+        };
+        return PlainError with { Members = members };
     }
 
     public static TypeShape Object(params (string Name, TypeShape Shape)[] members) =>

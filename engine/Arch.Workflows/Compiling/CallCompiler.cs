@@ -33,9 +33,12 @@ internal sealed class CallCompiler(DocumentScope document)
             With = with.Template,
             Detach = detaches,
         };
-        outputs = detaches ? StepShapes.Object(("run_id", TypeShape.String)) : outputs;
-        return new(node, LeafCompiler.Declared(document, site, outputs), site.Flow);
+        return new(node, detaches ? Detached(site) : LeafCompiler.Declared(document, site, outputs), site.Flow);
     }
+
+    // Nothing is known about what a run gives whose end nobody waits for.
+    private TypeShape Detached(StepSite site) =>
+        KnownOutputs.Declared(document, site, StepShapes.Object(("run_id", TypeShape.String)));
 
     // Which workflow is called is decided when the step runs, so a name that nobody knows now is no error.
     private TypeShape? CheckCallee(StepSite site, string fullName, TypedData with)

@@ -63,7 +63,10 @@ internal sealed class DocumentCompiler
         }
 
         var checks = Checks();
-        CheckAdmission();
+        var idempotency = Value("idempotency") is { } key
+            ? KeyText.Compile(_document, key, _atStart, "'idempotency'")
+            : null;
+        var limits = LimitReader.Read(_document, Value("concurrency"), _atStart);
         var atTrigger = NameScope.Empty
             .With("trigger", TypeShape.Any)
             .With("secrets", secrets)
@@ -81,7 +84,7 @@ internal sealed class DocumentCompiler
             all,
             id => $"step '{id}' may not have finished when the workflow failed") with
         { IsReachable = true };
-        var (handlers, ends) = tries.Handlers(Value("catch"), failed, frame, null);
+        var (handlers, ends) = tries.Handlers(Value("catch"), failed, frame, null, StepShapes.Error);
         var atEnd = Flow.OneOf(
             [end, .. ends],
             all,
@@ -116,6 +119,8 @@ internal sealed class DocumentCompiler
             Timeout = Scalars.Duration(Value("timeout")),
             Retry = runRetry,
             Checks = checks,
+            IdempotencyKey = idempotency,
+            Limits = limits,
         };
     }
 
@@ -148,15 +153,5 @@ internal sealed class DocumentCompiler
         }
 
         return checks.ToImmutable();
-    }
-
-    private void CheckAdmission()
-    {
-        if (Value("idempotency") is { } key)
-        {
-            _ = _document.Data.Compile(key, _atStart, allowsSecrets: false);
-        }
-
-        ConcurrencyCheck.Check(_document, Value("concurrency"), _atStart);
     }
 }

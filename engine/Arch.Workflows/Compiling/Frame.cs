@@ -14,4 +14,7 @@ internal sealed record Frame(ScopeBuilder Scope, NameScope Names)
 
     /// <summary>Gets whether a <c>finally</c> is around them, which must not return.</summary>
     public bool IsFinally { get; init; }
+
+    /// <summary>Gets whether a <c>compensate</c> is around them, which must not return either.</summary>
+    public bool IsCompensation { get; init; }
 }

@@ -134,12 +134,12 @@ internal sealed class LeafCompiler(DocumentScope document)
 
     private VerbResult Return(StepSite site)
     {
-        if (site.Frame.IsFinally)
+        if (site.Frame.IsFinally || site.Frame.IsCompensation)
         {
             document.Context.Error(
                 site.Key("return"),
                 "ARCH1007",
-                $"step '{site.Id}' returns from a 'finally', which only cleans up and cannot decide how the run ends.",
+                $"step '{site.Id}' returns from a '{(site.Frame.IsCompensation ? "compensate" : "finally")}', which only cleans up and cannot decide how the run ends.",
                 "Return before it, from the steps or from 'catch'.");
         }
 

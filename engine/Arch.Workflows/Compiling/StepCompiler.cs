@@ -64,11 +64,9 @@ internal sealed class StepCompiler
         }
 
         var modifiers = Modifiers(site, verb);
-        ConcurrencyCheck.Check(_document, site.Value("concurrency"), names);
-        ConcurrencyCheck.Check(_document, site.Value("cache"), names);
         var result = Verb(site, verb.Name);
         var after = Behind(site, result, modifiers);
-        var compensate = site.Value("compensate") is { } undo ? Steps(undo, after.Certain, frame).Block : null;
+        var compensate = site.Value("compensate") is { } undo ? Compensate(undo, site, result) : null;
         _document.State.Nodes[index] = result.Node is null ? null : result.Node with
         {
             Name = Scalars.Text(site.Value("name")),
@@ -80,8 +78,22 @@ internal sealed class StepCompiler
             Needs = needs,
             Output = result.Outputs,
             Compensate = compensate,
+            Cache = modifiers.Cache,
+            Limits = modifiers.Limits,
         };
-        return (index, after.Possible);
+        return (index, after);
+    }
+
+    // It runs only when the step has succeeded, so that everything in the step is certain.
+    private Block Compensate(YamlNode undo, StepSite site, VerbResult result)
+    {
+        var flow = result.After with { IsReachable = true };
+        if (site.Id.Length > 0)
+        {
+            flow = flow.With(site.Id, new StepFact(result.Outputs));
+        }
+
+        return Steps(undo, flow, site.Frame with { IsCompensation = true }).Block;
     }
 
     private VerbResult Verb(StepSite site, string verb) => verb switch
@@ -115,13 +127,12 @@ internal sealed class StepCompiler
             site.Value("retry") is { } retry
                 ? RetryReader.Read(_document, retry, site.Names)
                 : takesDefaults ? _document.DefaultRetry : null,
-            Scalars.Text(site.Value("on_error")) == "continue");
+            Scalars.Text(site.Value("on_error")) == "continue",
+            CacheReader.Read(_document, site.Value("cache"), site.Names),
+            LimitReader.Read(_document, site.Value("concurrency"), site.Names));
     }
 
-    private static (Flow Certain, Flow Possible) Behind(
-        StepSite site,
-        VerbResult result,
-        StepModifiers modifiers)
+    private static Flow Behind(StepSite site, VerbResult result, StepModifiers modifiers)
     {
         var after = result.After;
         var id = site.Id;
@@ -139,19 +150,18 @@ internal sealed class StepCompiler
             MayHaveFailedBecause: modifiers.ContinuesOnError
                 ? $"step '{id}' may have failed under 'on_error: continue'"
                 : null);
-        var certain = id.Length == 0 ? after : after.With(id, fact);
+        after = id.Length == 0 ? after : after.With(id, fact);
         var why = modifiers switch
         {
             { IsDisabled: true } => "is disabled",
             { When: not null } => "may be skipped by its own 'when'",
             _ => null,
         };
-        var possible = why is null
-            ? certain
+        return why is null
+            ? after
             : Flow.OneOf(
-                [certain, site.Flow],
+                [after, site.Flow],
                 site.Ids,
                 inner => inner == id ? $"step '{id}' {why}" : $"step '{id}' around '{inner}' {why}");
-        return (certain with { IsReachable = true }, possible);
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Arch.Workflows.Definitions;
 
 namespace Arch.Workflows.Compiling;
@@ -8,9 +9,13 @@ namespace Arch.Workflows.Compiling;
 /// <param name="Timeout">How long an attempt may take.</param>
 /// <param name="Retry">When it is tried again.</param>
 /// <param name="ContinuesOnError">Whether the steps after it go on when it failed.</param>
+/// <param name="Cache">How its outputs are kept.</param>
+/// <param name="Limits">The limits that hold while it runs.</param>
 internal sealed record StepModifiers(
     ExpressionHandle? When,
     bool IsDisabled,
     TimeSpan? Timeout,
     RetryPolicy? Retry,
-    bool ContinuesOnError);
+    bool ContinuesOnError,
+    CachePolicy? Cache,
+    ImmutableArray<ConcurrencyLimit> Limits);

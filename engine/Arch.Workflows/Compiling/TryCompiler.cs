@@ -17,7 +17,9 @@ internal sealed class TryCompiler(DocumentScope document, StepCompiler steps)
             site.Ids,
             id => $"step '{id}' may not have finished when '{site.Id}' failed") with
         { IsReachable = true };
-        var (handlers, ends) = Handlers(site.Value("catch"), failed, site.Frame, site.Position);
+        var rollsBack = Scalars.Flag(site.Value("rollback"));
+        var error = rollsBack ? StepShapes.RolledBackError : StepShapes.Error;
+        var (handlers, ends) = Handlers(site.Value("catch"), failed, site.Frame, site.Position, error);
         var after = Flow.OneOf(
             [end, .. ends],
             site.Ids,
@@ -39,7 +41,7 @@ internal sealed class TryCompiler(DocumentScope document, StepCompiler steps)
             Body = body,
             Catch = handlers,
             Finally = last,
-            Rollback = Scalars.Flag(site.Value("rollback")),
+            Rollback = rollsBack,
         };
         return new(node, TypeShape.ObjectOf(new Dictionary<string, ShapeMember>()), after);
     }
@@ -49,15 +51,17 @@ internal sealed class TryCompiler(DocumentScope document, StepCompiler steps)
     /// <param name="failed">What is known when something failed.</param>
     /// <param name="frame">Where they stand.</param>
     /// <param name="position">The step they belong to.</param>
+    /// <param name="error">What is known about <c>error</c>.</param>
     public (ImmutableArray<CatchClause> Handlers, List<Flow> Ends) Handlers(
         YamlNode? node,
         Flow failed,
         Frame frame,
-        StepPosition? position)
+        StepPosition? position,
+        TypeShape error)
     {
         var handlers = ImmutableArray.CreateBuilder<CatchClause>();
         var ends = new List<Flow>();
-        var inside = frame with { Names = frame.Names.With("error", StepShapes.Error) };
+        var inside = frame with { Names = frame.Names.With("error", error) };
         if (node is YamlSequence list)
         {
             foreach (var clause in list.Items.OfType<YamlMapping>())

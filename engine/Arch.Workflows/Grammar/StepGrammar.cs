@@ -144,7 +144,7 @@ internal static class StepGrammar
                 "Handles the errors of steps.",
                 Key("catch", CommonGrammar.Catch, "The handlers; the first whose condition holds runs."),
                 Key("finally", Rules.Steps, "What runs at the end, whatever happened."),
-                Later("rollback", Flag, "Whether completed steps are compensated before a handler runs.")),
+                Key("rollback", Flag, "Whether completed steps are compensated before a handler runs.")),
         ],
         [
             Required("id", Name, "The id, unique in the document."),
@@ -158,15 +158,18 @@ internal static class StepGrammar
                 "on_error",
                 Choice("fail", "continue"),
                 "Whether the steps after it go on when it failed; fail unless set."),
-            Later(
+            Key(
                 "cache",
                 Object(
                     "cache",
                     Required("key", Template, "What the outputs are kept under."),
-                    Key("ttl", Duration, "How long they are kept.")),
+                    Key("ttl", PositiveDuration, "How long they are kept; 1d unless set.")),
                 "Keeps outputs for later runs."),
-            Later("concurrency", CommonGrammar.Concurrency, "Limits how many run at once."),
-            Later("compensate", Rules.Steps, "The steps that undo it when a try around it rolls back."),
+            Key("concurrency", CommonGrammar.Concurrency, "Limits how many run at once."),
+            Key(
+                "compensate",
+                Rules.Steps,
+                "The steps that undo it when a try around it rolls back, or a run is cancelled with compensation."),
             Key("disabled", Flag, "Whether the step is switched off, and so skipped."),
         ]);
 
