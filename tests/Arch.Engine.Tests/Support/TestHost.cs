@@ -41,11 +41,15 @@ internal sealed class TestHost : IStepExecutor, IStepCatalog, IWorkflowCatalog, 
 
     public IJournalStore Store { get; }
 
+    public IRunIndex Index => (IRunIndex)Store;
+
     public WorkflowEngine Engine { get; }
 
     public ConcurrentQueue<StepInvocation> Invocations { get; } = [];
 
     public ConcurrentQueue<StepProgress> Progress { get; } = [];
+
+    public ConcurrentQueue<ArchException> Troubles { get; } = [];
 
     public ConcurrentQueue<(string Subject, string Data)> Events { get; } = [];
 
@@ -80,6 +84,17 @@ internal sealed class TestHost : IStepExecutor, IStepCatalog, IWorkflowCatalog, 
     public async Task<RunSummary> RunAsync(string steps, string inputs = "{}") =>
         await Engine.WaitAsync(await StartAsync(steps, inputs), cancellationToken: TestContext.Current.CancellationToken);
 
+    /// <summary>Starts a run and waits until it only waits.</summary>
+    public async Task<RunId> ParkAsync(string steps, string inputs = "{}")
+    {
+        var id = await StartAsync(steps, inputs);
+        (await Engine.WaitAsync(id, TimeSpan.Zero, TestContext.Current.CancellationToken)).Status.ShouldBe(RunStatus.Waiting);
+        return id;
+    }
+
+    /// <summary>Waits for the end of a run.</summary>
+    public Task<RunSummary> EndAsync(RunId id) => Engine.WaitAsync(id, cancellationToken: TestContext.Current.CancellationToken);
+
     /// <summary>Runs to the end, letting time pass whenever the run only waits for it.</summary>
     public async Task<RunSummary> RunThroughTimeAsync(string steps, string inputs = "{}")
     {
@@ -94,6 +109,15 @@ internal sealed class TestHost : IStepExecutor, IStepCatalog, IWorkflowCatalog, 
             }
 
             return await ended;
+        }
+    }
+
+    /// <summary>Waits until something holds that another thread brings about.</summary>
+    public static async Task UntilAsync(Func<bool> holds)
+    {
+        while (!holds())
+        {
+            await Task.Delay(1, TestContext.Current.CancellationToken);
         }
     }
 
@@ -122,14 +146,19 @@ internal sealed class TestHost : IStepExecutor, IStepCatalog, IWorkflowCatalog, 
 
     public WorkflowDefinition Restore(IReadOnlyList<SourceText> sources) => _compiler.Restore(sources);
 
-    public void Publish(RunId runId, string subject, Value data, DateTimeOffset at) =>
-        Events.Enqueue((subject, ValueJson.ToJson(data)));
+    public ValueTask PublishAsync(BusEvent message)
+    {
+        Events.Enqueue((message.Subject, ValueJson.ToJson(message.Data)));
+        return ValueTask.CompletedTask;
+    }
 
     public void OnProgress(StepProgress progress) => Progress.Enqueue(progress);
 
     public void OnRunChanged(RunSummary summary)
     {
     }
+
+    public void OnTrouble(ArchException exception) => Troubles.Enqueue(exception);
 
     public ValueTask DisposeAsync() => Engine.DisposeAsync();
 
