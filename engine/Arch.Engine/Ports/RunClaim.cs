@@ -9,4 +9,14 @@ public sealed record RunClaim(RunSummary Summary, long Epoch)
 {
     /// <summary>How often in a row a run's owner may die without a commit of the run in between, before the run is parked.</summary>
     public const int MostCrashes = 5;
+
+    /// <summary>Gives the reason for which a run is parked whose owners keep dying.</summary>
+    /// <param name="runId">The run.</param>
+    /// <returns>The reason.</returns>
+    public static StepError Poisoned(RunId runId) => new()
+    {
+        Kind = StepErrorKinds.Plugin,
+        Code = "ARCH3209",
+        Message = $"The hosts that worked on run '{runId}' died {MostCrashes} times in a row before they could record anything of it, so one of its steps probably ends the process. Correct the step, then go on with 'arch runs resume {runId}'.",
+    };
 }
