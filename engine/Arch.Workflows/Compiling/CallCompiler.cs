@@ -33,6 +33,15 @@ internal sealed class CallCompiler(DocumentScope document)
             With = with.Template,
             Detach = detaches,
         };
+        if (detaches && site.Step.Find("cache") is { } cache)
+        {
+            document.Context.Error(
+                cache.Key,
+                "ARCH1000",
+                $"step '{site.Id}' has 'cache' and 'mode: detach': a call whose end nobody waits for has no outputs to keep.",
+                "Take one of the two away.");
+        }
+
         return new(node, detaches ? Detached(site) : LeafCompiler.Declared(document, site, outputs), site.Flow);
     }
 

@@ -92,6 +92,19 @@ internal sealed class HumanCompiler(DocumentScope document)
         };
     }
 
+    // When the time is over the form is empty.
+    private static TypeShape Unfilled(TypeShape form, StepSite site) => form with
+    {
+        Members = form.Members.ToDictionary(
+            member => member.Key,
+            member => member.Value with
+            {
+                IsRequired = false,
+                MayBeUndefinedBecause = $"nobody may have filled it in, since step '{site.Id}' has 'on_due: continue'",
+            },
+            StringComparer.Ordinal),
+    };
+
     private static TypeShape Outputs(StepSite site, TypeShape form, ImmutableArray<string> actions, DuePolicy policy)
     {
         var isOptional = policy == DuePolicy.Continue;
@@ -101,13 +114,7 @@ internal sealed class HumanCompiler(DocumentScope document)
             {
                 IsRequired = true,
             },
-            ["form"] = new(form)
-            {
-                IsRequired = !isOptional,
-                MayBeUndefinedBecause = isOptional
-                    ? $"nobody may have filled it in, since step '{site.Id}' has 'on_due: continue'"
-                    : null,
-            },
+            ["form"] = new(isOptional ? Unfilled(form, site) : form) { IsRequired = true },
             ["by"] = new(TypeShape.String with { IsNullable = true }) { IsRequired = true },
             ["at"] = new(TypeShape.Of(ShapeKind.DateTime)) { IsRequired = true },
             ["timed_out"] = new(TypeShape.Boolean) { IsRequired = true },

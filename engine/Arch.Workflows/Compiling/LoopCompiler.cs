@@ -59,6 +59,7 @@ internal sealed class LoopCompiler(DocumentScope document, StepCompiler steps)
             return Broken(site);
         }
 
+        OneOfTwo.Check(document, site, loop, "repeat", "timeout");
         var frame = Inside(site, site.Frame.Names);
         var (body, end) = steps.Steps(site.Value("do"), site.Flow, frame);
         var until = loop.Find("until");

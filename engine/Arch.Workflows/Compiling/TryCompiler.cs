@@ -64,8 +64,11 @@ internal sealed class TryCompiler(DocumentScope document, StepCompiler steps)
         var inside = frame with { Names = frame.Names.With("error", error) };
         if (node is YamlSequence list)
         {
+            YamlMapping? before = null;
             foreach (var clause in list.Items.OfType<YamlMapping>())
             {
+                ReportUnreachable(clause, before);
+                before = clause;
                 var when = clause.Find("when") is { } condition
                     ? document.Expressions.Condition(condition.Value, document.At(inside.Names, failed, position))
                     : null;
@@ -76,6 +79,19 @@ internal sealed class TryCompiler(DocumentScope document, StepCompiler steps)
         }
 
         return (handlers.ToImmutable(), ends);
+    }
+
+    private void ReportUnreachable(YamlMapping clause, YamlMapping? before)
+    {
+        // A misspelt 'when' was reported already.
+        if (before is not null && before.Entries.All(entry => entry.Name == "do"))
+        {
+            document.Context.Error(
+                clause,
+                "ARCH1000",
+                "This handler never runs: the one before it has no 'when' and handles every error.",
+                "Move it before that one, or give that one a 'when'.");
+        }
     }
 
     /// <summary>Compiles the steps that run at the end, whatever happened.</summary>

@@ -34,18 +34,8 @@ internal sealed class WaitCompiler(DocumentScope document)
 
     private bool ContinuesOnTimeout(StepSite site, YamlMapping wait)
     {
-        foreach (var key in new[] { "timeout", "on_timeout" })
-        {
-            if (site.Step.Find(key) is { } beside && wait.Find(key) is not null)
-            {
-                document.Context.Error(
-                    beside.Key,
-                    "ARCH1000",
-                    $"step '{site.Id}' has '{key}' twice: in 'wait' and beside it.",
-                    "Keep one of the two.");
-            }
-        }
-
+        OneOfTwo.Check(document, site, wait, "wait", "timeout");
+        OneOfTwo.Check(document, site, wait, "wait", "on_timeout");
         var entry = wait.Find("on_timeout") ?? site.Step.Find("on_timeout");
         if (entry is not null && wait.Find("timeout") is null && site.Step.Find("timeout") is null)
         {

@@ -19,6 +19,10 @@ public sealed class ExampleTests
         compilation.FullName.ShouldNotBeNull();
     }
 
+    [Fact]
+    public void Compile_ExampleWithCompensationAndASignal_IsExecutable() =>
+        Compile.Compiler().Compile(Read("workflows", "4_book_trip.yaml")).Definition.ShouldNotBeNull().Nodes.Length.ShouldBe(12);
+
     [Theory]
     [MemberData(nameof(Mistakes))]
     public void Compile_Mistake_GivesItsCodeAlone(string file)

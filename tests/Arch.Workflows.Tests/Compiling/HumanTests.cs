@@ -33,9 +33,9 @@ public sealed class HumanTests
     }
 
     [Theory]
-    [InlineData("{title: x, actions: [approve, reject], due: 1d}", false)]
-    [InlineData("{title: x, actions: [approve, reject], due: 1d, on_due: escalate}", false)]
-    [InlineData("{title: x, actions: [approve, reject], due: 1d, on_due: continue}", true)]
+    [InlineData("{title: x, actions: [approve, reject], form: {why: {type: string}}, due: 1d}", false)]
+    [InlineData("{title: x, actions: [approve, reject], form: {why: {type: string}}, due: 1d, on_due: escalate}", false)]
+    [InlineData("{title: x, actions: [approve, reject], form: {why: {type: string}}, due: 1d, on_due: continue}", true)]
     public void Compile_Outputs_AreKnown(string task, bool mayBeOver)
     {
         var outputs = Human(task).Output;
@@ -44,7 +44,8 @@ public sealed class HumanTests
         outputs.Members.Keys.ShouldBe(["action", "form", "by", "at", "timed_out"]);
         outputs.Members["action"].Shape.Enum.ShouldBe([Value.From("approve"), Value.From("reject")]);
         outputs.Members["action"].Shape.IsNullable.ShouldBe(mayBeOver);
-        (outputs.Members["form"].MayBeUndefinedBecause is not null).ShouldBe(mayBeOver);
+        outputs.Members["form"].MayBeUndefinedBecause.ShouldBeNull();
+        (outputs.Members["form"].Shape.Members["why"].MayBeUndefinedBecause is not null).ShouldBe(mayBeOver);
         outputs.Members["by"].Shape.IsNullable.ShouldBeTrue();
         (outputs.Members["at"].Shape.Kind, outputs.Members["timed_out"].Shape.Kind).ShouldBe((ShapeKind.DateTime, ShapeKind.Boolean));
     }
@@ -71,6 +72,12 @@ public sealed class HumanTests
         Compile.Errors(Compile.Steps(task + "- {id: a, set: {total: \"${{ steps.h.outputs.form.note }}\"}}")).ShouldBe(["ARCH2110 14:26"]);
         Compile.Errors(Compile.Steps(task + "- {id: a, emit: t.a, data: \"${{ steps.h.outputs.form.nte }}\"}")).ShouldBe(["ARCH2105 14:56"]);
     }
+
+    [Fact]
+    public void Compile_FieldOfAFormThatNobodyMayHaveFilledIn_NeedsAChain() =>
+        Compile.Steps("- {id: h, human: {title: x, form: {note: {type: string}}, due: 1d, on_due: continue}}\n- {id: a, emit: t.a, data: \"${{ steps.h.outputs.form.note.length }}\"}")
+            .Diagnostics.ShouldHaveSingleItem().Message
+            .ShouldBe("'steps.h.outputs.form.note' may be undefined: nobody may have filled it in, since step 'h' has 'on_due: continue'.");
 
     [Theory]
     [InlineData("human: {title: x, actions: []}", "test.yaml:13:40 ARCH1000 'actions' of 'human' of step 'a' must be a list that is not empty, but is empty.")]

@@ -12,6 +12,7 @@ public sealed class LimitTests
     [InlineData("concurrency: {key: \"${{ inputs.key }}\"}", "test.yaml:13:48 ARCH2201 'inputs.key' is or holds a secret and is used where it would be kept or shown. Secrets may stand only in 'with', 'env', 'files' and 'auth'.")]
     [InlineData("concurrency: {limit: 2}", "test.yaml:13:37 ARCH1000 'concurrency' of step 'a' has no 'key'. Add 'key': text.")]
     [InlineData("cache: {key: k, ttl: 0s}", "test.yaml:13:45 ARCH1000 'ttl' of 'cache' of step 'a' must be a duration such as 250ms, 10s, 5m, 2h, 1d or 1h30m, and more than 0, but is \"0s\" (a string).")]
+    [InlineData("mode: detach, cache: {key: k}", "test.yaml:13:38 ARCH1000 Step 'a' has 'cache' and 'mode: detach': a call whose end nobody waits for has no outputs to keep. Take one of the two away.")]
     [InlineData("compensate: [{id: b, return: {}}]", "test.yaml:13:45 ARCH1007 Step 'b' returns from a 'compensate', which only cleans up and cannot decide how the run ends. Return before it, from the steps or from 'catch'.")]
     public void Compile_Nonsense_IsRefused(string modifier, string message)
     {

@@ -115,6 +115,7 @@ public sealed class WaitTests
     [InlineData("- {id: a, wait: {signal: go}, on_timeout: fail}", "test.yaml:13:33 ARCH1000 Step 'a' says what happens 'on_timeout', but has no 'timeout'. Add 'timeout', such as 'timeout: 2h'.")]
     [InlineData("- {id: a, wait: {signal: go, timeout: 1h}, timeout: 2h}", "test.yaml:13:46 ARCH1000 Step 'a' has 'timeout' twice: in 'wait' and beside it. Keep one of the two.")]
     [InlineData("- {id: a, wait: {signal: go, timeout: 1h, on_timeout: fail}, on_timeout: continue}", "test.yaml:13:64 ARCH1000 Step 'a' has 'on_timeout' twice: in 'wait' and beside it. Keep one of the two.")]
+    [InlineData("- {id: a, repeat: {until: vars.total > 1, max: 2, timeout: 1h}, timeout: 2h, do: [{id: b, emit: t.b}]}", "test.yaml:13:67 ARCH1000 Step 'a' has 'timeout' twice: in 'repeat' and beside it. Keep one of the two.")]
     [InlineData("- {id: a, wait: {signal: go, timeout: 0s}}", "test.yaml:13:41 ARCH1000 'timeout' of 'wait' of step 'a' must be a duration such as 250ms, 10s, 5m, 2h, 1d or 1h30m, and more than 0, but is \"0s\" (a string).")]
     [InlineData("- {id: a, emit: t.a, timeout: 0h0m}", "test.yaml:13:33 ARCH1000 'timeout' of step 'a' must be a duration such as 250ms, 10s, 5m, 2h, 1d or 1h30m, and more than 0, but is \"0h0m\" (a string).")]
     [InlineData("- {id: a, wait: {any: []}}", "test.yaml:13:25 ARCH1000 'any' of 'wait' of step 'a' must be a list that is not empty, but is empty.")]

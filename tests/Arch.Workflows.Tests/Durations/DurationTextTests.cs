@@ -43,6 +43,24 @@ public sealed class DurationTextTests
     public void TryParse_AnythingElse_IsRefused(string text) => DurationText.TryParse(text, out _).ShouldBeFalse();
 
     [Theory]
+    [InlineData("1s", true)]
+    [InlineData("10ms", true)]
+    [InlineData("007d", true)]
+    [InlineData("0h5m", true)]
+    [InlineData("5h0m", true)]
+    [InlineData("0s", false)]
+    [InlineData("000ms", false)]
+    [InlineData("0h0m", false)]
+    public void PositivePattern_Duration_MatchesWhenItIsMoreThanNothing(string text, bool expected)
+    {
+        DurationText.TryParse(text, out var duration).ShouldBeTrue();
+
+        (duration > TimeSpan.Zero).ShouldBe(expected);
+        System.Text.RegularExpressions.Regex.IsMatch(text, DurationText.PositivePattern).ShouldBe(expected);
+        System.Text.RegularExpressions.Regex.IsMatch(text, DurationText.Pattern).ShouldBeTrue();
+    }
+
+    [Theory]
     [InlineData("0s")]
     [InlineData("250ms")]
     [InlineData("1h30m")]

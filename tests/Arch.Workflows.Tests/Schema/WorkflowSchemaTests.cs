@@ -31,7 +31,7 @@ public sealed class WorkflowSchemaTests
     public void Create_BrokenStructure_IsNotValid(string code)
     {
         string[] beyond = ["default-of", "default-outside", "min-above", "items-of-a", "value-on-an", "bad-pattern", "expression-where", "loop-name",
-            "duration-beyond", "unknown-output-returned"];
+            "duration-beyond", "unknown-output-returned", "on-timeout-without", "handler-behind", "wildcard-in", "queue-without"];
         var files = Directory.GetFiles(FixtureFiles.Folder("broken"), "*.yaml")
             .Where(file => File.ReadLines(file).First().Contains(code, StringComparison.Ordinal) && !beyond.Any(file.Contains))
             .ToList();
@@ -51,6 +51,13 @@ public sealed class WorkflowSchemaTests
     public void Create_MisspeltInput_SpeaksOfThatInputAlone() =>
         Validate(Steps("{id: a, uses: http.request@1, with: {url: x, metod: POST}}"))
             .ShouldBe(["/steps/0/with/metod: nothing is allowed"]);
+
+    [Theory]
+    [InlineData("{id: a, wait: {any: [{signal: x, match: event.data.ok}, {all: [{event: t.*}, {for: 5m}]}], timeout: 2h}, on_timeout: continue}")]
+    [InlineData("{id: a, wait: {signal: x, timeout: 2h, on_timeout: continue}, outputs: {data: {type: string}}}")]
+    [InlineData("{id: a, human: {title: x, actions: [ok], form: {n: {type: integer}}, due: 1d, on_due: escalate}, retry: {attempts: 2}}")]
+    [InlineData("{id: a, emit: t.a, concurrency: [{key: k, queue_max: 2}], compensate: [{id: b, emit: t.b}]}")]
+    public void Create_WaitsAndLimits_AreValid(string step) => Validate(Steps(step)).ShouldBeEmpty();
 
     [Fact]
     public void Create_ExpressionForANumber_IsValid() =>
