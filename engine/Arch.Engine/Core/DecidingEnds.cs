@@ -70,6 +70,13 @@ internal sealed partial class Deciding
                 return;
             }
 
+            if (owner.Node is TryNode { Rollback: true } && error.Compensation.IsUndefined)
+            {
+                // A handler of a try that rolls back can rely on the list, also when there was nothing to undo.
+                error = error with { Compensation = Value.From(ValueArray.Empty) };
+                outcome = outcome with { Error = error };
+            }
+
             if (OpenHandler(owner, error))
             {
                 return;

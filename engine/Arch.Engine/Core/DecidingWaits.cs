@@ -190,7 +190,12 @@ internal sealed partial class Deciding
         var outputs = WaitLeaves.Outputs(wait.Condition, activation.Met!); // a wait always has it
         if (!outputs.IsUndefined)
         {
-            EndAttempt(activation, new Outcome(StepStatus.Succeeded, With(outputs, "timed_out", Value.From(false))));
+            outputs = With(outputs, "timed_out", Value.From(false));
+            EndAttempt(
+                activation,
+                CheckShape(outputs, wait.Output, $"What step '{wait.Id}' waited for") is { } wrong
+                    ? Outcome.Failure(wrong)
+                    : new Outcome(StepStatus.Succeeded, outputs));
         }
     }
 

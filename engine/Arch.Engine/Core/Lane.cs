@@ -22,6 +22,9 @@ internal sealed class Lane(int id, Activation owner, LaneRole role, int key, Blo
     /// <summary>Gets the error that a handler handles.</summary>
     public StepError? Error { get; init; }
 
+    /// <summary>Gets the completed step that it undoes; <see langword="null"/> for all other lanes.</summary>
+    public CompletedStep? Undoes { get; init; }
+
     /// <summary>Gets whether it began because its owner ends, so that the end of the owner does not stop it.</summary>
     public bool IsAfterUnwinding { get; init; }
 

@@ -20,7 +20,6 @@ internal sealed partial class RunState
     private readonly OrderedDictionary<string, Value> _variables = new(StringComparer.Ordinal);
     private Value _variablesView;
     private int _attempting;
-    private int _generation;
 
     public RunState(WorkflowDefinition definition, RunId runId)
     {
@@ -182,16 +181,14 @@ internal sealed partial class RunState
             activation.Attempt,
             uses,
             StepPaths.Of(activation),
-            $"{LifeId}/{StepPaths.Of(activation)}/{activation.Attempt}",
+            // The number of the activation tells apart what runs again: in another attempt of a block, or after a rewinding.
+            $"{RunId.Value}/{StepPaths.Of(activation)}/{activation.Id}.{activation.Attempt}",
             activation.Input),
         CallNode call => new StartChild(activation.Id, activation.Attempt, call, ChildId(activation), activation.Input),
         _ => null,
     };
 
     public RunId ChildId(Activation activation) => new($"{RunId.Value}-{activation.Id}-{activation.Attempt}");
-
-    // A run that was rewound does not repeat the idempotency keys of its earlier life.
-    private string LifeId => _generation == 0 ? RunId.Value : $"{RunId.Value}~{_generation}";
 
     // A fold queues a lane each time one of its steps ends; only those that still can go on count.
     public void SettleReady()

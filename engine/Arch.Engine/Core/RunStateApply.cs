@@ -133,6 +133,7 @@ internal sealed partial class RunState
         var lane = new Lane(opened.Lane, owner, opened.Role, opened.Key, block, FrameFor(owner, opened))
         {
             Error = opened.Error,
+            Undoes = opened.Role == LaneRole.Compensation ? owner.Completed[opened.Key] : null,
             IsAfterUnwinding = owner.Unwinding is not null,
         };
         NextId = lane.Id + 1;
@@ -248,7 +249,7 @@ internal sealed partial class RunState
         if (activation.Completed.Count > 0)
         {
             // What was not undone here may be undone by what is around it.
-            CompensationScope(lane)?.Completed.AddRange(activation.Completed);
+            HandOver(activation.Completed, CompensationScope(lane));
         }
 
         End(lane, activation.Node!, new Outcome(closed.Status, closed.Outputs, closed.Error), activation.Attempt);
@@ -262,7 +263,7 @@ internal sealed partial class RunState
             : new StepResult(outcome.Status, outcome.Outputs, outcome.Error, attempts);
         if (node.Compensate is not null && outcome.Status == StepStatus.Succeeded && CompensationScope(lane) is { } scope)
         {
-            scope.Completed.Add(new CompletedStep(node, StepPaths.Of(lane, node), lane.Frame.Copy()));
+            scope.Completed.Add(new CompletedStep(node, StepPaths.Of(lane, node), lane.Frame.Copy(), NextSequence - 1));
         }
 
         if (outcome.Status is StepStatus.Succeeded or StepStatus.Skipped
@@ -276,6 +277,16 @@ internal sealed partial class RunState
         }
 
         Ready.Enqueue(lane);
+    }
+
+    private static void HandOver(List<CompletedStep> completed, Activation? scope)
+    {
+        if (scope is not null)
+        {
+            // What ran at the end of a try may have completed after what was in it, and is there already.
+            scope.Completed.AddRange(completed);
+            scope.Completed.Sort((a, b) => a.Sequence.CompareTo(b.Sequence));
+        }
     }
 
     // The nearest try around it that rolls back, else the run. What undoes a step is not undone itself.

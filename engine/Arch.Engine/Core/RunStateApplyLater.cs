@@ -48,7 +48,6 @@ internal sealed partial class RunState
                 break;
             case RunRewound rewound:
                 NextId = Math.Max(NextId, rewound.NextId);
-                _generation++;
                 break;
         }
     }

@@ -28,8 +28,14 @@ internal static class StepPaths
 
     private static string Prefix(Lane lane)
     {
-        for (var at = lane; at.Owner.Lane is { } outer; at = outer)
+        for (var at = lane; at is not null; at = at.Owner.Lane)
         {
+            if (at.Undoes is { } undone)
+            {
+                // What undoes a step stands where the step stands.
+                return undone.Path[..Math.Max(0, undone.Path.LastIndexOf('/'))];
+            }
+
             if (at.Role == LaneRole.Iteration)
             {
                 return Of(at.Owner) + "[" + at.Key.ToString(CultureInfo.InvariantCulture) + "]";

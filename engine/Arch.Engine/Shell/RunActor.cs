@@ -198,8 +198,10 @@ internal sealed class RunActor : IThreadPoolWorkItem
             happenings.Add(new MessageCame(message));
         }
 
-        // The start of a run comes before all messages to it, and a moment that has come before what came after it.
-        happenings.InsertRange(0, batch.Where(happening => happening is not Notified));
+        // Nothing comes before the start of a run; otherwise what was said to it counts before what happened meanwhile, so that
+        // a pause or a cancellation that is durable is heeded.
+        happenings.InsertRange(0, batch.Where(happening => happening is RunRequested));
+        happenings.AddRange(batch.Where(happening => happening is not (Notified or RunRequested)));
         return happenings;
     }
 

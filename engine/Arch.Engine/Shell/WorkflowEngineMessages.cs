@@ -108,7 +108,7 @@ public sealed partial class WorkflowEngine
             throw NoTask(taskId);
         }
 
-        var filled = form.IsNullish ? Value.EmptyObject : form;
+        var filled = DefaultFilling.Fill(form.IsNullish ? Value.EmptyObject : form, human.Form);
         CheckFits(taskId, human, action, filled);
         await SayAsync(new RunMessage
         {

@@ -97,7 +97,7 @@ internal sealed class DocumentCompiler
         var last = Value("finally") is { } ending
             ? tries.Finally(ending, atEnd, [failed, .. ends], all, frame).Block
             : null;
-        if (_state.Diagnostics.HasErrors || _state.Nodes.Contains(null))
+        if ((_state.Diagnostics.HasErrors && !_state.IsRestoring) || _state.Nodes.Contains(null))
         {
             return null;
         }
@@ -127,6 +127,9 @@ internal sealed class DocumentCompiler
     /// <summary>Gets the name, <c>namespace.id</c>; <see langword="null"/> when the id cannot be read.</summary>
     public string? FullName => StepNames.IdOf(_root) is not { } id ? null
         : Scalars.Text(Value("namespace")) is { } prefix ? $"{prefix}.{id}" : id;
+
+    /// <summary>Gets whether the document is of the version of the language that this code knows.</summary>
+    public bool IsKnownVersion => Scalars.Integer(Value("arch")) == 1;
 
     private YamlNode? Value(string key) => _root.Find(key)?.Value;
 

@@ -14,6 +14,7 @@ internal static class FileCompiler
         var file = YamlReader.Read(state.Source, state.Diagnostics);
         WorkflowDefinition? definition = null;
         string? fullName = null;
+        var isKnownVersion = false;
         var hasWorkflow = false;
         foreach (var node in file.Documents)
         {
@@ -47,6 +48,7 @@ internal static class FileCompiler
                 hasWorkflow = true;
                 var compiler = new DocumentCompiler(state, context, root);
                 fullName = compiler.FullName;
+                isKnownVersion = compiler.IsKnownVersion;
                 definition = compiler.Compile();
                 state.NotExecutable.AddRange(context.NotExecutable);
             }
@@ -65,7 +67,11 @@ internal static class FileCompiler
                 "Start with 'arch: 1', 'id' and 'steps'.");
         }
 
-        var isExecutable = state.NotExecutable.Count == 0 && !state.Diagnostics.HasErrors;
+
+        // What a later version finds wrong with a stored definition is no reason to strand the runs that are pinned to it.
+        var isExecutable = state.IsRestoring
+            ? isKnownVersion
+            : state.NotExecutable.Count == 0 && !state.Diagnostics.HasErrors;
         return new WorkflowCompilation
         {
             Source = state.Source,

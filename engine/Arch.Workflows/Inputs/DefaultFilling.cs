@@ -4,8 +4,12 @@ using Arch.Expressions.Values;
 namespace Arch.Workflows.Inputs;
 
 /// <summary>Puts declared defaults where nothing was given, also inside of objects and arrays.</summary>
-internal static class DefaultFilling
+public static class DefaultFilling
 {
+    /// <summary>Fills a value.</summary>
+    /// <param name="value">What was given; undefined for nothing.</param>
+    /// <param name="shape">What is declared.</param>
+    /// <returns>The value with the defaults of what was left out.</returns>
     public static Value Fill(Value value, TypeShape shape)
     {
         if (value.IsUndefined)

@@ -20,7 +20,7 @@ public sealed class GraphTests
         var needs = Enumerable.Range(0, Steps).Select(i => i == 0 ? [] : new List<int> { i / 2 }).ToList();
         var state = new RunState(host.Compile(Yaml(needs, "emit: a")), new RunId("r"));
 
-        Decide(state, new RunRequested(Value.EmptyObject, Value.EmptyObject, null));
+        Decide(state, new RunRequested(Value.EmptyObject, Value.EmptyObject));
         var graph = state.FindActivation(GraphId)!.Graph!;
         for (var i = 0; i < 10 && !state.HasEnded; i++)
         {
@@ -46,7 +46,7 @@ public sealed class GraphTests
         var ended = new HashSet<int>();
         var running = new Dictionary<int, StartAttempt>();
 
-        var decision = Decide(state, new RunRequested(Value.EmptyObject, Value.EmptyObject, null));
+        var decision = Decide(state, new RunRequested(Value.EmptyObject, Value.EmptyObject));
         while (true)
         {
             records.AddRange(decision.Records);
@@ -67,7 +67,7 @@ public sealed class GraphTests
             ended.Add(next);
 
             // Each decision is made on a state read back, so that the fold is seen to be all there is.
-            state = RunState.Fold(definition, new RunId("r"), records);
+            state = RunFold.Of(definition, new RunId("r"), records);
             decision = Decide(state, new AttemptSucceeded(attempt!.Activation, attempt.Attempt, Value.EmptyObject));
         }
 

@@ -21,8 +21,10 @@ internal sealed record Ending(End Status, long At)
     /// <summary>Gets whether one of several ways decided and the others were stopped.</summary>
     public bool WasStopped { get; init; }
 
-    /// <summary>Gets whether steps were undone, after which it cannot be stopped.</summary>
-    public bool Undone { get; init; }
+    /// <summary>Gets from when on it could not be stopped: what undoes steps and what runs at the end is not.</summary>
+    public long? SafeFrom { get; init; }
+
+    public long CanBeStoppedUntil => SafeFrom ?? At;
 
     public static Ending Joined(End status, long start, IEnumerable<Ending> ways)
     {
@@ -38,7 +40,6 @@ internal sealed record Ending(End Status, long At)
     {
         Events = [.. Events, .. next.Events],
         Undoable = [.. Undoable, .. next.Undoable],
-        Undone = Undone || next.Undone,
     };
 
     public Ending With(string path, End status, long at) => this with

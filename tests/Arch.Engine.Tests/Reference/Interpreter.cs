@@ -40,6 +40,12 @@ internal static class Interpreter
 
             var next = Step(step, prefix, so.At, stop);
             so = so.Then(next);
+            if (so.At > stop)
+            {
+                // It could not be stopped, but the block is.
+                return so with { Status = End.Cancelled };
+            }
+
             if (next.Status is not (End.Succeeded or End.Skipped) && !(next.Status == End.Failed && step.ContinuesOnError))
             {
                 return so;
@@ -61,7 +67,7 @@ internal static class Interpreter
 
         var limit = step.Timeout is { } timeout ? start + timeout : Never;
         var natural = Inside(step, path, prefix, start, Never);
-        if (limit < stop && natural.At > limit)
+        if (limit < stop && natural.CanBeStoppedUntil > limit)
         {
             var late = Inside(step, path, prefix, start, limit);
             late = late with { Status = End.Failed };
@@ -78,9 +84,10 @@ internal static class Interpreter
             return late.With(path, late.Status, late.At);
         }
 
-        var ended = natural.At > stop ? Inside(step, path, prefix, start, stop) : natural;
-        if (natural.At > stop)
+        var ended = natural;
+        if (natural.CanBeStoppedUntil > stop)
         {
+            ended = Inside(step, path, prefix, start, stop);
             if (step is Try { Finally: { } final })
             {
                 ended = WithFinally(ended, Block(final, prefix, ended.At, Never));
@@ -192,7 +199,7 @@ internal static class Interpreter
         var first = begun.Where(way => way.Ending.At <= stop && way.Ending.Status != End.Cancelled && decides(way.Ending)).OrderBy(way => way.Ending.At).FirstOrDefault();
         if (first.Ending is { } deciding)
         {
-            var all = begun.Where(way => way.Start < deciding.At)
+            var all = begun.Where(way => way.Start < deciding.At || way.Ending == deciding)
                 .Select(way => way.Ending.At <= deciding.At ? way.Ending : run(way.Index, way.Start, deciding.At));
             return Ending.Joined(status(deciding), start, all) with { WasStopped = true };
         }
@@ -249,7 +256,7 @@ internal static class Interpreter
 
         var ended = first.Select(item => item.Ending).OfType<Ending>().ToList();
         var joined = Ending.Joined(End.Succeeded, start, ended);
-        return ended.Count < first.Count || ended.Any(item => item.Status == End.Cancelled)
+        return ended.Count < first.Count || joined.At > stop || ended.Any(item => item.Status == End.Cancelled)
             ? joined with { Status = End.Cancelled }
             : joined;
     }
@@ -302,32 +309,32 @@ internal static class Interpreter
     private static Ending OfTry(Try attempt, string prefix, long start, long stop)
     {
         var result = Block(attempt.Body, prefix, start, stop);
-        if (result.Status == End.Failed && attempt.RollsBack)
+        long? safe = null;
+        if (result.Status == End.Failed && attempt.RollsBack && result.Undoable.Count > 0)
         {
+            // From here on it cannot be stopped any more.
+            safe = result.At;
             result = RollBack(result);
-            if (attempt.Catch is { } after)
-            {
-                // What began after the steps were undone is not stopped any more.
-                result = result.Then(Block(after, prefix, result.At, result.Undone ? Never : stop));
-            }
         }
-        else if (result.Status == End.Failed && attempt.Catch is { } handler)
+
+        if (result.Status == End.Failed && attempt.Catch is { } handler)
         {
-            result = result.Then(Block(handler, prefix, result.At, stop));
+            result = result.Then(Block(handler, prefix, result.At, safe is null ? stop : Never));
         }
 
         if (result.Status != End.Cancelled && attempt.Finally is { } last)
         {
+            safe ??= result.At;
             result = WithFinally(result, Block(last, prefix, result.At, Never));
         }
 
-        return result;
+        return result with { SafeFrom = safe };
     }
 
     // In the reverse order of completion, one after the other; what fails to be undone stops nothing.
     private static Ending RollBack(Ending failed)
     {
-        var so = failed with { Undone = failed.Undoable.Count > 0 };
+        var so = failed;
         foreach (var (_, _, prefix, undo) in failed.Undoable.OrderByDescending(item => item.At))
         {
             so = so.Then(Step(undo, prefix, so.At, Never) with { Undoable = [] });

@@ -58,7 +58,7 @@ public sealed class ReferenceTests
                 (happening, now) = due < long.MaxValue ? (new MomentCame(), due) : throw new InvalidOperationException("The run is stuck.");
             }
 
-            var decision = Decider.Decide(state, [happening], s_start.AddMilliseconds(now), CancellationToken.None);
+            var decision = Decider.Decide(state, [happening], s_start.AddMilliseconds(now), CancellationToken.None, isWatched: true);
             events.AddRange(decision.Progress
                 .Where(p => p.Change is StepChange.Succeeded or StepChange.Failed or StepChange.Skipped or StepChange.Cancelled)
                 .Select(p => $"{now:D9} {p.StepPath} {p.Change}"));

@@ -11,7 +11,7 @@ internal sealed class TreeGenerator(int seed)
     private List<Tree> Block(int depth, bool allowsReturn)
     {
         // A leaf comes first, so that nothing in two ways happens at the same moment.
-        var steps = new List<Tree> { Leaf() };
+        var steps = new List<Tree> { Leaf() with { Runs = true } };
         for (var i = _random.Next(3); i > 0; i--)
         {
             steps.Add(Step(depth, allowsReturn));

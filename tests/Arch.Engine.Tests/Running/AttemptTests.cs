@@ -20,7 +20,7 @@ public sealed class AttemptTests
 
         run.Outputs["n"].ShouldBe(Value.From(3));
         host.Invocations.Select(i => i.IdempotencyKey)
-            .ShouldBe([$"{run.RunId}/a/1", $"{run.RunId}/a/2", $"{run.RunId}/a/3"]);
+            .ShouldBe([$"{run.RunId}/a/2.1", $"{run.RunId}/a/2.2", $"{run.RunId}/a/2.3"]);
         host.Progress.Where(p => p.Change == StepChange.AttemptFailed).Select(p => p.DueAt!.Value - p.At)
             .ShouldBe([TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2)]);
     }

@@ -309,6 +309,7 @@ public sealed class ControlFlowTests
 
         await host.RunAsync("""steps: [{id: e, emit: "a.b", data: {x: 1}}]""");
 
+        await TestHost.UntilAsync(() => !host.Events.IsEmpty);
         host.Events.ShouldBe([("a.b", """{"x":1}""")]);
     }
 }

@@ -2,7 +2,7 @@ using Arch.Engine.Core;
 using Arch.Engine.Journal;
 using Arch.Engine.Ports;
 using Arch.Engine.Runs;
-using Arch.Engine.Shell;
+using Arch.Engine.Memory;
 using Arch.Engine.Tests.Support;
 using Arch.Expressions.Values;
 using Arch.Workflows.Definitions;
@@ -139,13 +139,13 @@ public sealed class RecoveryTests
         int stopAt)
     {
         var runId = new RunId("r1");
-        var state = RunState.Fold(definition, runId, before);
+        var state = RunFold.Of(definition, runId, before);
         var records = new List<(JournalRecord, bool)>();
         var at = before.Count == 0 ? new DateTimeOffset(2026, 11, 23, 9, 0, 0, TimeSpan.Zero) : before[^1].At;
         var queue = new Queue<Happening>();
         if (before.Count == 0)
         {
-            queue.Enqueue(new RunRequested(Value.EmptyObject, Value.EmptyObject, null));
+            queue.Enqueue(new RunRequested(Value.EmptyObject, Value.EmptyObject));
         }
         else
         {

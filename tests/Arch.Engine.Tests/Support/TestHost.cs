@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Arch.Engine.Ports;
 using Arch.Engine.Progress;
 using Arch.Engine.Runs;
+using Arch.Engine.Memory;
 using Arch.Engine.Shell;
 using Arch.Expressions.JavaScript;
 using Arch.Expressions.Types;
