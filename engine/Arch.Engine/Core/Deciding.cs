@@ -23,6 +23,7 @@ internal sealed partial class Deciding : IDisposable
     private readonly List<JournalRecord> _records = [];
     private readonly List<Effect> _effects = [];
     private readonly List<StepProgress> _progress = [];
+    private List<RunWarning>? _warnings;
 
     public Deciding(RunState state, DateTimeOffset at, bool isWatched, CancellationToken cancellationToken)
     {
@@ -51,7 +52,7 @@ internal sealed partial class Deciding : IDisposable
             _effects.Add(new ContinueLater());
         }
 
-        return new Decision(_records, _effects, _progress);
+        return new Decision(_records, _effects, _progress, _warnings ?? []);
     }
 
     public void Dispose() => _session.Dispose();
@@ -119,22 +120,43 @@ internal sealed partial class Deciding : IDisposable
             Trigger = requested.Trigger,
             Parent = requested.Parent,
         });
-        foreach (var check in Definition.Checks.Where(check => check.Blocks))
+        foreach (var check in Definition.Checks)
         {
-            if (Try(() => !EvaluateCondition(check.When, lane: null), out var fails) is { } error)
+            if (Broken(check) is not { } error)
+            {
+                continue;
+            }
+
+            if (check.Blocks)
             {
                 EndRun(Outcome.Failure(error));
                 return;
             }
 
-            if (fails)
-            {
-                EndRun(Outcome.Failure(Errors.CheckFailed(Evaluate(check.Message, lane: null).ToString())));
-                return;
-            }
+            Warn(error.Message);
         }
 
         OpenLane(_state.Root, LaneRole.Body, 0);
+    }
+
+    // A check that cannot be evaluated does not hold either.
+    private StepError? Broken(CheckDefinition check)
+    {
+        var error = Try(
+            () => EvaluateCondition(check.When, lane: null) ? null : Evaluate(check.Message, lane: null).ToString(),
+            out var message);
+        return error is not null
+            ? error with { Message = $"The check at {check.When.Place} cannot be evaluated: {error.Message}" }
+            : message is null ? null : Errors.CheckFailed(message);
+    }
+
+    private void Warn(string message)
+    {
+        Emit(new CheckWarned { Message = message });
+        if (_isWatched)
+        {
+            (_warnings ??= []).Add(new RunWarning(_state.RunId, _at, message));
+        }
     }
 
     private void HandleMoments()

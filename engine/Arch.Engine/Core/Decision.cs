@@ -7,4 +7,5 @@ namespace Arch.Engine.Core;
 internal sealed record Decision(
     IReadOnlyList<JournalRecord> Records,
     IReadOnlyList<Effect> Effects,
-    IReadOnlyList<StepProgress> Progress);
+    IReadOnlyList<StepProgress> Progress,
+    IReadOnlyList<RunWarning> Warnings);

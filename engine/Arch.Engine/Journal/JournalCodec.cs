@@ -26,6 +26,9 @@ public static class JournalCodec
                 fields.Add("definition", r.Definition.Value).Add("inputs", r.Inputs).Add("trigger", r.Trigger)
                     .Add("parent", r.Parent?.Value);
                 break;
+            case CheckWarned r:
+                fields.Add("message", r.Message);
+                break;
             case StepFinished r:
                 fields.Add("lane", r.Lane).Add("node", r.Node).Add("status", Name(r.Status)).Add("outputs", r.Outputs)
                     .Add("error", r.Error).Add("variables", r.Variables);
@@ -100,6 +103,7 @@ public static class JournalCodec
             Trigger = fields["trigger"],
             Parent = fields.OptionalText("parent") is { } parent ? new RunId(parent) : null,
         },
+        "check_warned" => new CheckWarned { Message = fields.Text("message") },
         "step_finished" => new StepFinished
         {
             Lane = fields.Int("lane"),

@@ -47,6 +47,8 @@ internal sealed class TestHost : IStepExecutor, IStepCatalog, IWorkflowCatalog, 
 
     public ConcurrentQueue<StepProgress> Progress { get; } = [];
 
+    public ConcurrentQueue<RunWarning> Warnings { get; } = [];
+
     public ConcurrentQueue<(string Subject, string Data)> Events { get; } = [];
 
     /// <summary>Gets what <c>test.do</c> does, by step id; others give their input back.</summary>
@@ -126,6 +128,8 @@ internal sealed class TestHost : IStepExecutor, IStepCatalog, IWorkflowCatalog, 
         Events.Enqueue((subject, ValueJson.ToJson(data)));
 
     public void OnProgress(StepProgress progress) => Progress.Enqueue(progress);
+
+    public void OnWarning(RunWarning warning) => Warnings.Enqueue(warning);
 
     public void OnRunChanged(RunSummary summary)
     {
