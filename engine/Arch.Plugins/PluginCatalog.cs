@@ -1,3 +1,4 @@
+using Arch.Plugins.BuiltIn;
 using Arch.Plugins.Discovery;
 using Arch.Plugins.Loading;
 using Arch.Plugins.Running;
@@ -19,7 +20,7 @@ public sealed class PluginCatalog : IStepCatalog, IDisposable
     private readonly Lazy<StepIndex> _index;
     private readonly Lazy<StepIndex> _failedIndex;
 
-    private PluginCatalog(IReadOnlyList<string> roots, IEnumerable<Type> builtInSteps)
+    private PluginCatalog(IReadOnlyList<string> roots, IEnumerable<BuiltInStep> builtInSteps)
     {
         _builtIn = new BuiltInSteps(builtInSteps);
         _builtInIndex = new StepIndex([_builtIn]);
@@ -39,9 +40,9 @@ public sealed class PluginCatalog : IStepCatalog, IDisposable
     /// The folders that hold plugin folders. Of two plugins with one id the newer is used, of equal ones that of the earlier
     /// root. A root that does not exist is passed over.
     /// </param>
-    /// <param name="builtInSteps">Step classes of the host, such as <see cref="BuiltIn.CoreSteps.All"/>; they win over a plugin's.</param>
+    /// <param name="builtInSteps">Step types of the host, such as <see cref="CoreSteps.All"/>; they win over a plugin's.</param>
     /// <returns>The catalog. Dispose it to unload the plugins.</returns>
-    public static PluginCatalog Open(IReadOnlyList<string> roots, IEnumerable<Type> builtInSteps) => new(roots, builtInSteps);
+    public static PluginCatalog Open(IReadOnlyList<string> roots, IEnumerable<BuiltInStep> builtInSteps) => new(roots, builtInSteps);
 
     /// <inheritdoc/>
     /// <remarks>Loads the plugin. A step type that cannot be used is not found; <see cref="FindProblem"/> says why.</remarks>

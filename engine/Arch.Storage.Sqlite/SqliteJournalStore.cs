@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Arch.Engine.Journal;
 using Arch.Engine.Ports;
 using Arch.Engine.Runs;
@@ -25,7 +24,7 @@ public sealed class SqliteJournalStore : IJournalStore
     private readonly OwnerLock _owner;
     private readonly StoreWriter _writer;
     private readonly ReaderPool _readers;
-    private readonly ConcurrentDictionary<DefinitionId, bool> _saved = new();
+    private readonly HashSet<string> _saved = new(StringComparer.Ordinal);
 
     private SqliteJournalStore(
         SqliteStoreOptions options,
@@ -72,10 +71,18 @@ public sealed class SqliteJournalStore : IJournalStore
     /// <inheritdoc/>
     public async ValueTask SaveDefinitionAsync(DefinitionId id, IReadOnlyList<SourceText> sources)
     {
-        if (!_saved.ContainsKey(id))
+        lock (_saved)
         {
-            await _writer.WriteAsync(new DefinitionWrite(id, sources, _time.GetUtcNow())).ConfigureAwait(false);
-            _saved.TryAdd(id, true);
+            if (_saved.Contains(id.Value))
+            {
+                return;
+            }
+        }
+
+        await _writer.WriteAsync(new DefinitionWrite(id, sources, _time.GetUtcNow())).ConfigureAwait(false);
+        lock (_saved)
+        {
+            _saved.Add(id.Value);
         }
     }
 

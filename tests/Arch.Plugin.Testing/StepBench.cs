@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text;
 using System.Text.Json;
 using Arch.Plugins;
+using Arch.Plugins.BuiltIn;
 using Arch.Plugins.Files;
 using Arch.Sdk;
 using Arch.Workflows.Catalog;
@@ -20,7 +21,7 @@ public sealed class StepBench : IDisposable
     /// <param name="plugin">The assembly with the step classes.</param>
     public StepBench(Assembly plugin)
     {
-        _catalog = PluginCatalog.Open([], plugin.GetTypes().Where(type => type.IsDefined(typeof(StepAttribute))));
+        _catalog = PluginCatalog.Open([], plugin.GetTypes().Where(type => type.IsDefined(typeof(StepAttribute))).Select(BuiltInStep.OfClass));
         Folder = Directory.CreateTempSubdirectory("arch-").FullName;
         Context = new BenchContext(new FileAccessPolicy(Folder, [], [Folder], [".arch", "vault/keys"]));
     }

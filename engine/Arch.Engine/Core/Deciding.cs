@@ -25,6 +25,7 @@ internal sealed partial class Deciding : IDisposable
     private readonly List<StepProgress> _progress = [];
     private readonly WritesBuilder _writes = new();
     private string? _idempotencyKey;
+    private List<RunWarning>? _warnings;
 
     public Deciding(RunState state, DateTimeOffset at, bool isWatched, CancellationToken cancellationToken)
     {
@@ -53,7 +54,11 @@ internal sealed partial class Deciding : IDisposable
             _effects.Add(new ContinueLater());
         }
 
-        return new Decision(_records, _effects, _progress) { Writes = _writes.Build(), IdempotencyKey = _idempotencyKey };
+        return new Decision(_records, _effects, _progress, _warnings ?? [])
+        {
+            Writes = _writes.Build(),
+            IdempotencyKey = _idempotencyKey,
+        };
     }
 
     public void Dispose() => _session.Dispose();

@@ -1,7 +1,9 @@
 using Arch.Engine.Journal;
 using Arch.Engine.Ports;
+using Arch.Engine.Progress;
 using Arch.Engine.Runs;
 using Arch.Expressions.Values;
+using Arch.Workflows.Definitions;
 
 namespace Arch.Engine.Core;
 
@@ -45,21 +47,42 @@ internal sealed partial class Deciding
 
     private StepError? Refusal()
     {
-        foreach (var check in Definition.Checks.Where(check => check.Blocks))
+        foreach (var check in Definition.Checks)
         {
-            if (Try(() => !EvaluateCondition(check.When, lane: null), out var fails) is { } error)
+            if (Broken(check) is not { } error)
+            {
+                continue;
+            }
+
+            if (check.Blocks)
             {
                 return error;
             }
 
-            if (fails)
-            {
-                return Try(() => Evaluate(check.Message, lane: null).ToString(), out var message)
-                    ?? Errors.CheckFailed(message ?? "");
-            }
+            Warn(error.Message);
         }
 
         return null;
+    }
+
+    // A check that cannot be evaluated does not hold either.
+    private StepError? Broken(CheckDefinition check)
+    {
+        var error = Try(
+            () => EvaluateCondition(check.When, lane: null) ? null : Evaluate(check.Message, lane: null).ToString(),
+            out var message);
+        return error is not null
+            ? error with { Message = $"The check at {check.When.Place} cannot be evaluated: {error.Message}" }
+            : message is null ? null : Errors.CheckFailed(message);
+    }
+
+    private void Warn(string message)
+    {
+        Emit(new CheckWarned { Message = message });
+        if (_isWatched)
+        {
+            (_warnings ??= []).Add(new RunWarning(_state.RunId, _at, message));
+        }
     }
 
     private void EndRun(Outcome outcome)

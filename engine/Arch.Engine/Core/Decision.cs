@@ -8,7 +8,8 @@ namespace Arch.Engine.Core;
 internal sealed record Decision(
     IReadOnlyList<JournalRecord> Records,
     IReadOnlyList<Effect> Effects,
-    IReadOnlyList<StepProgress> Progress)
+    IReadOnlyList<StepProgress> Progress,
+    IReadOnlyList<RunWarning> Warnings)
 {
     /// <summary>Gets what is committed besides the records; <see langword="null"/> for nothing.</summary>
     public RunWrites? Writes { get; init; }

@@ -28,6 +28,9 @@ public static class JournalCodec
                     .Add("parent_attempt", r.ParentAttempt == 0 ? null : (long?)r.ParentAttempt)
                     .Add("repeat_of", r.RepeatOf?.Value);
                 break;
+            case CheckWarned r:
+                fields.Add("message", r.Message);
+                break;
             case StepFinished r:
                 fields.Add("lane", r.Lane).Add("node", r.Node).Add("status", Name(r.Status)).Add("outputs", r.Outputs)
                     .Add("error", r.Error).Add("variables", r.Variables);
@@ -148,6 +151,7 @@ public static class JournalCodec
             ParentAttempt = fields.OptionalInt("parent_attempt") ?? 0,
             RepeatOf = fields.OptionalText("repeat_of") is { } repeated ? new RunId(repeated) : null,
         },
+        "check_warned" => new CheckWarned { Message = fields.Text("message") },
         "step_finished" => new StepFinished
         {
             Lane = fields.Int("lane"),

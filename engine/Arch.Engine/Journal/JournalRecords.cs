@@ -33,6 +33,16 @@ public sealed record RunStarted : JournalRecord
     public RunId? RepeatOf { get; init; }
 }
 
+/// <summary>A check that warns did not hold; the run goes on.</summary>
+public sealed record CheckWarned : JournalRecord
+{
+    /// <inheritdoc/>
+    public override string Kind => "check_warned";
+
+    /// <summary>Gets what the workflow says about it.</summary>
+    public required string Message { get; init; }
+}
+
 /// <summary>A step that needs no activation ended: an inline step, or one that was skipped.</summary>
 public sealed record StepFinished : JournalRecord
 {

@@ -9,6 +9,10 @@ public interface IRunObserver
     /// <param name="progress">What changed.</param>
     void OnProgress(StepProgress progress);
 
+    /// <summary>Is called for each check of a run that did not hold and lets the run go on.</summary>
+    /// <param name="warning">What the workflow says about it.</param>
+    void OnWarning(RunWarning warning);
+
     /// <summary>Is called after each commit of a run.</summary>
     /// <param name="summary">The run as it is now.</param>
     void OnRunChanged(Runs.RunSummary summary);

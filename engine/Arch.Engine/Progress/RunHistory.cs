@@ -39,4 +39,11 @@ public static class RunHistory
 
         return story;
     }
+
+    /// <summary>Finds the checks that did not hold and let the run go on.</summary>
+    /// <param name="runId">The run.</param>
+    /// <param name="records">Its records.</param>
+    /// <returns>What the workflow says about them, in order.</returns>
+    public static IReadOnlyList<RunWarning> Warnings(RunId runId, IReadOnlyList<JournalRecord> records) =>
+        [.. records.OfType<CheckWarned>().Select(record => new RunWarning(runId, record.At, record.Message))];
 }

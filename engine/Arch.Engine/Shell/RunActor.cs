@@ -214,6 +214,11 @@ internal sealed class RunActor : IThreadPoolWorkItem
     {
         if (_engine.Options.Observer is { } observer)
         {
+            foreach (var warning in decision.Warnings)
+            {
+                observer.OnWarning(warning);
+            }
+
             foreach (var progress in decision.Progress)
             {
                 observer.OnProgress(progress);

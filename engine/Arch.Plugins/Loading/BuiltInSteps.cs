@@ -1,9 +1,5 @@
-using System.Collections.Concurrent;
-using System.Reflection;
-using System.Text.Json;
+using Arch.Plugins.BuiltIn;
 using Arch.Plugins.Discovery;
-using Arch.Plugins.Running;
-using Arch.Sdk;
 
 namespace Arch.Plugins.Loading;
 
@@ -12,21 +8,36 @@ internal sealed class BuiltInSteps : IStepSource
 {
     private const string PluginId = "core";
 
-    private readonly Lazy<JsonSerializerOptions> _options = new(StepJson.CreateOptions);
-    private readonly ConcurrentDictionary<PluginStep, ActiveStep> _active = new();
-    private readonly Dictionary<PluginStep, Type> _classes;
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, ActiveStep> _active = new(StringComparer.Ordinal);
+    private readonly BuiltInStep[] _steps;
 
-    public BuiltInSteps(IEnumerable<Type> classes)
+    public BuiltInSteps(IEnumerable<BuiltInStep> steps)
     {
-        _classes = classes.ToDictionary(DescribeClass);
-        Steps = [.. _classes.Keys.OrderBy(step => step.Name, StringComparer.Ordinal).ThenBy(step => step.Version)];
+        _steps = [.. steps];
+        Array.Sort(_steps, static (one, other) =>
+            string.CompareOrdinal(one.Step.Name, other.Step.Name) is var order and not 0
+                ? order
+                : one.Step.Version.CompareTo(other.Step.Version));
+        Steps = Array.ConvertAll(_steps, static step => step.Step);
     }
 
     public IReadOnlyList<PluginStep> Steps { get; }
 
-    public ActiveStep Activate(PluginStep step) => _active.GetOrAdd(
-        step,
-        wanted => StepActivation.Create(_classes[wanted], wanted, PluginId, HostRuntime.SdkVersion.ToString(), _options.Value));
+    public ActiveStep Activate(PluginStep step)
+    {
+        var key = $"{step.Name}@{step.Version}";
+        lock (_lock)
+        {
+            if (!_active.TryGetValue(key, out var active))
+            {
+                var wanted = Array.Find(_steps, known => known.Step == step)!; // whoever asks has it from Steps
+                _active.Add(key, active = wanted.Activate(PluginId, HostRuntime.SdkVersion.ToString()));
+            }
+
+            return active;
+        }
+    }
 
     public PluginInfo Describe() => new()
     {
@@ -36,11 +47,4 @@ internal sealed class BuiltInSteps : IStepSource
         IsLoaded = true,
         Steps = Steps,
     };
-
-    private static PluginStep DescribeClass(Type stepClass)
-    {
-        var attribute = stepClass.GetCustomAttribute<StepAttribute>()
-            ?? throw new ArgumentException($"The class '{stepClass.FullName}' has no [Step] attribute.", nameof(stepClass));
-        return new PluginStep(attribute.Type, attribute.Version, attribute.Summary, attribute.Idempotent);
-    }
 }

@@ -3,25 +3,37 @@ namespace Arch.Plugins.Loading;
 /// <summary>Finds step types by name and version. Immutable.</summary>
 internal sealed class StepIndex
 {
-    private readonly Dictionary<string, List<(IStepSource Source, PluginStep Step)>> _steps;
+    // The newest version of each name first.
+    private readonly Dictionary<string, List<SourcedStep>> _steps = new(StringComparer.Ordinal);
 
-    public StepIndex(IReadOnlyList<IStepSource> sources) => _steps = sources
-        .SelectMany(source => source.Steps.Select(step => (source, step)))
-        .GroupBy(entry => entry.step.Name, StringComparer.Ordinal)
-        .ToDictionary(
-            group => group.Key, group => group.OrderByDescending(entry => entry.step.Version).ToList(), StringComparer.Ordinal);
+    public StepIndex(IEnumerable<IStepSource> sources)
+    {
+        foreach (var source in sources)
+        {
+            foreach (var step in source.Steps)
+            {
+                Add(new SourcedStep(source, step));
+            }
+        }
+    }
 
     public IReadOnlyCollection<string> Names => _steps.Keys;
 
     /// <summary>Finds a step type, without a version the newest.</summary>
-    public (IStepSource Source, PluginStep Step)? Find(string name, int? version)
+    public SourcedStep? Find(string name, int? version) =>
+        !_steps.TryGetValue(name, out var versions) ? null
+        : version is null ? versions[0]
+        : versions.Find(entry => entry.Step.Version == version);
+
+    private void Add(SourcedStep added)
     {
-        if (!_steps.TryGetValue(name, out var versions))
+        if (!_steps.TryGetValue(added.Step.Name, out var versions))
         {
-            return null;
+            _steps.Add(added.Step.Name, versions = []);
         }
 
-        var index = version is null ? 0 : versions.FindIndex(entry => entry.Step.Version == version);
-        return index < 0 ? null : versions[index];
+        // Of two sources with the same version the first wins.
+        var place = versions.FindIndex(entry => entry.Step.Version < added.Step.Version);
+        versions.Insert(place < 0 ? versions.Count : place, added);
     }
 }

@@ -20,6 +20,22 @@ internal sealed class InputCheck(string stepType, RecordShape record)
         }
     }
 
+    /// <summary>Reads inputs that no record is made of.</summary>
+    /// <param name="inputUtf8">A JSON object in UTF-8; empty stands for the empty object.</param>
+    /// <exception cref="StepException">ARCH4101.</exception>
+    public Value Read(ReadOnlyMemory<byte> inputUtf8)
+    {
+        try
+        {
+            var input = inputUtf8.IsEmpty ? Value.EmptyObject : ValueJson.Parse(inputUtf8);
+            return Findings(input) is { Count: > 0 } findings ? throw Failure(findings, null) : input;
+        }
+        catch (JsonException e)
+        {
+            throw Explain(inputUtf8, e);
+        }
+    }
+
     /// <summary>Says why the inputs cannot be read into the record.</summary>
     public StepException Explain(ReadOnlyMemory<byte> inputUtf8, Exception cause)
     {

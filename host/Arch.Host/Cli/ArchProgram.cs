@@ -8,6 +8,11 @@ internal static class ArchProgram
 {
     public static async Task<int> RunAsync(string[] args)
     {
+        if (args is ["run", ..])
+        {
+            HeadStart.Begin();
+        }
+
         var root = Commands(args);
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

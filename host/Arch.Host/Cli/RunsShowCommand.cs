@@ -27,12 +27,23 @@ internal static class RunsShowCommand
         var run = await store.FindAsync(new RunId(id)) ?? throw RunsCommand.NoSuchRun(id);
         var sources = await store.FindDefinitionAsync(run.Definition) ?? [];
         var definition = new ProjectDefinitions(project, project.Workflows()).Restore(sources);
-        var steps = RunHistory.Read(definition, run.RunId, await store.ReadAsync(run.RunId));
+        var records = await store.ReadAsync(run.RunId);
+        var warnings = RunHistory.Warnings(run.RunId, records);
+        var steps = RunHistory.Read(definition, run.RunId, records);
         var now = TimeProvider.System.GetUtcNow();
         if (format == OutputFormat.Json)
         {
-            await Console.Out.WriteLineAsync(RunReport.Json(writer => RunReport.Write(writer, run, now, more => WriteSteps(more, steps))));
+            await Console.Out.WriteLineAsync(RunReport.Json(writer => RunReport.Write(writer, run, now, more =>
+            {
+                WriteWarnings(more, warnings);
+                WriteSteps(more, steps);
+            })));
             return ExitCodes.Succeeded;
+        }
+
+        foreach (var warning in warnings)
+        {
+            await Console.Out.WriteLineAsync(StepText.Describe(warning));
         }
 
         foreach (var step in steps.Where(step => step.Change != StepChange.Started))
@@ -42,6 +53,20 @@ internal static class RunsShowCommand
 
         await RunReport.WriteTextAsync(Console.Out, run, now);
         return ExitCodes.Succeeded;
+    }
+
+    private static void WriteWarnings(Utf8JsonWriter writer, IReadOnlyList<RunWarning> warnings)
+    {
+        writer.WriteStartArray("warnings");
+        foreach (var warning in warnings)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("message", warning.Message);
+            writer.WriteString("at", warning.At);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
     }
 
     private static void WriteSteps(Utf8JsonWriter writer, IReadOnlyList<StepProgress> steps)

@@ -23,6 +23,8 @@ internal sealed class LiveOutput : IRunOutput
 
     public void OnProgress(StepProgress progress) => _steps.Take(progress);
 
+    public void OnWarning(RunWarning warning) => _steps.TakeWarning(warning);
+
     public void OnRunChanged(RunSummary summary)
     {
     }

@@ -37,6 +37,14 @@ internal sealed class LiveSteps
         }
     }
 
+    public void TakeWarning(RunWarning warning)
+    {
+        lock (_lock)
+        {
+            _logLines.Add($"[yellow]{Markup.Escape(StepText.Describe(warning))}[/]");
+        }
+    }
+
     public void TakeFraction(RunId runId, string stepPath, double fraction, string? message)
     {
         lock (_lock)

@@ -18,6 +18,8 @@ internal sealed class PlainOutput(TextWriter writer) : IRunOutput
         }
     }
 
+    public void OnWarning(RunWarning warning) => Write(StepText.Describe(warning));
+
     public void OnRunChanged(RunSummary summary)
     {
     }

@@ -38,6 +38,9 @@ internal static class StepText
 
     public static string Of(DateTimeOffset moment) => moment.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
+    /// <summary>Gives a line for a check that did not hold and let the run go on.</summary>
+    public static string Describe(RunWarning warning) => $"warning: {warning.Message}";
+
     /// <summary>Gives what happened to a step behind its name: state, duration, reason.</summary>
     public static string Describe(StepProgress progress)
     {

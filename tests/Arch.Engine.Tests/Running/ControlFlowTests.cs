@@ -267,6 +267,7 @@ public sealed class ControlFlowTests
     [InlineData("steps: [{id: a, emit: a}]\nfinally: [{id: b, fail: {code: z, message: m}}]", "fail", "z", "b")]
     [InlineData("inputs: {x: {type: any, default: text}}\nsteps: [{id: a, return: {n: '${{ inputs.x }}'}}]\noutputs: {n: {type: integer}}", "expression", "ARCH3105", null)]
     [InlineData("checks: [{when: 1 > 2, message: Not now, level: block}]\nsteps: [{id: a, emit: a}]", "fail", "check_failed", null)]
+    [InlineData("checks: [{when: 1 > 2, message: '${{ JSON.parse(run.id) }}'}]\nsteps: [{id: a, emit: a}]", "expression", "ARCH2401", null)]
     public async Task RunAsync_FailingWorkflow_TellsKindCodeAndStep(string yaml, string kind, string code, string? step)
     {
         await using var host = new TestHost();

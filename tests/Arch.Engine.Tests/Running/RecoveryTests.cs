@@ -16,6 +16,7 @@ public sealed class RecoveryTests
         id: all
         namespace: test
         vars: {n: {type: integer, default: 0}}
+        checks: [{when: 1 > 2, message: Mind the gap, level: warn}]
         steps:
           - {id: first, uses: test.do@1, with: {v: 1}}
           - id: loop
@@ -72,6 +73,7 @@ public sealed class RecoveryTests
     [Theory]
     [InlineData("nonsense", "{}")]
     [InlineData("step_closed", "{}")]
+    [InlineData("check_warned", "{}")]
     [InlineData("step_closed", "{\"activation\":1,\"status\":\"Odd\"}")]
     [InlineData("run_started", "[")]
     public void Decode_DamagedRecord_FailsWithItsCode(string kind, string json) =>

@@ -52,6 +52,8 @@ internal sealed class TestHost : IStepExecutor, IStepCatalog, IWorkflowCatalog, 
 
     public ConcurrentQueue<ArchException> Troubles { get; } = [];
 
+    public ConcurrentQueue<RunWarning> Warnings { get; } = [];
+
     public ConcurrentQueue<(string Subject, string Data)> Events { get; } = [];
 
     /// <summary>Gets what <c>test.do</c> does, by step id; others give their input back.</summary>
@@ -154,6 +156,8 @@ internal sealed class TestHost : IStepExecutor, IStepCatalog, IWorkflowCatalog, 
     }
 
     public void OnProgress(StepProgress progress) => Progress.Enqueue(progress);
+
+    public void OnWarning(RunWarning warning) => Warnings.Enqueue(warning);
 
     public void OnRunChanged(RunSummary summary)
     {

@@ -41,6 +41,20 @@ public sealed class RunCommandTests
     }
 
     [Fact]
+    public async Task Run_CheckThatWarns_GoesOnAndTellsIt()
+    {
+        using var project = new TempProject().With("warns.yaml", Workflows.Warns);
+
+        var text = await project.RunAsync("run", "warns.yaml");
+        var json = await project.RunAsync("run", "warns.yaml", "--output", "json");
+
+        text.ExitCode.ShouldBe(0, text.ToString());
+        text.Output.ShouldStartWith("warning: 12 are many\n");
+        json.Json.EnumerateObject().Select(member => member.Name).ShouldBe(ReportMembers);
+        json.Errors.ShouldStartWith("warning: 12 are many\n");
+    }
+
+    [Fact]
     public async Task Run_InputFile_IsReadAndOptionsWin()
     {
         using var project = new TempProject().With("greet.yaml", Workflows.Greet).With("in.json", """{"name": "Ada", "times": 2}""");

@@ -49,6 +49,20 @@ public sealed class RunsCommandTests
     }
 
     [Fact]
+    public async Task Show_RunWithAWarning_TellsIt()
+    {
+        using var project = new TempProject().With("warns.yaml", Workflows.Warns);
+        var run = await project.RunAsync("run", "warns.yaml", "--output", "json");
+        var id = run.Json.GetProperty("runId").GetString()!;
+
+        var text = await project.RunAsync("runs", "show", id);
+        var json = await project.RunAsync("runs", "show", id, "--output", "json");
+
+        text.Output.ShouldStartWith("warning: 12 are many\n");
+        json.Json.GetProperty("warnings").EnumerateArray().Single().GetProperty("message").GetString().ShouldBe("12 are many");
+    }
+
+    [Fact]
     public async Task Resume_WaitThatIsOver_EndsTheRun()
     {
         // Longer than 'run' stays is tested by status "waiting"; here the host leaves and the wait ends in between.

@@ -25,6 +25,17 @@ internal static class Workflows
           - {id: stop, fail: {code: out_of_stock, message: Nothing is left, details: {sku: a1}}}
         """;
 
+    public const string Warns = """
+        arch: 1
+        id: warns
+        namespace: test
+        inputs: {n: {type: integer, default: 12}}
+        checks:
+          - {when: inputs.n <= 10, message: "${{ inputs.n }} are many", level: warn}
+        steps:
+          - {id: say, uses: core.log@1, with: {message: goes on}}
+        """;
+
     public const string Waits = """
         arch: 1
         id: waits

@@ -12,6 +12,7 @@ public sealed class LogStepTests
     [InlineData("""{"message":"hi","level":"warning"}""", StepLogLevel.Warning, "hi")]
     [InlineData("""{"message":"hi","data":{"a":[1,"é"]}}""", StepLogLevel.Info, "hi {\"a\":[1,\"é\"]}")]
     [InlineData("""{"message":"hi","data":null}""", StepLogLevel.Info, "hi")]
+    [InlineData("""{"message":"hi","level":null}""", StepLogLevel.Info, "hi")]
     public async Task RunAsync_Message_IsLogged(string json, StepLogLevel level, string line)
     {
         using var catalog = PluginCatalog.Open([], CoreSteps.All);
@@ -21,5 +22,23 @@ public sealed class LogStepTests
 
         context.Lines.ShouldBe([(level, line)]);
         Encoding.UTF8.GetString(output.Span).ShouldBe("{}");
+    }
+
+    [Theory]
+    [InlineData("", "The input 'message' is missing; it must be a string.")]
+    [InlineData("""{"message":7}""", "The input 'message' must be a string, but is 7 (a number).")]
+    [InlineData("""{"message":"hi","mesage":"x"}""", "The input 'mesage' is unknown. Did you mean 'message'?")]
+    [InlineData("""{"message":"hi","level":"loud"}""", "The input 'level' must be one of \"debug\", \"info\", \"warning\", \"error\", but is \"loud\" (a string).")]
+    public async Task RunAsync_WrongInputs_Fails(string json, string finding)
+    {
+        using var catalog = PluginCatalog.Open([], CoreSteps.All);
+        var context = RunnerCalls.Context();
+
+        var failure = await Should.ThrowAsync<StepException>(async () => await catalog.FindRunner("core.log", 1)
+            .RunAsync(Encoding.UTF8.GetBytes(json), context, TestContext.Current.CancellationToken));
+
+        failure.Code.ShouldBe("ARCH4101");
+        failure.Message.ShouldBe($"The inputs of 'core.log' do not fit its declaration. {finding}");
+        context.Lines.ShouldBeEmpty();
     }
 }

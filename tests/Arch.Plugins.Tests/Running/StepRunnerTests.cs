@@ -1,3 +1,4 @@
+using Arch.Plugins.BuiltIn;
 using Arch.Plugins.Tests.Support;
 using Arch.Sdk;
 
@@ -115,7 +116,7 @@ public sealed class StepRunnerTests
 
     private static async Task<string> RunAsync<TStep>(string json, CancellationToken? token = null)
     {
-        using var catalog = PluginCatalog.Open([], [typeof(TStep)]);
+        using var catalog = PluginCatalog.Open([], [BuiltInStep.OfClass(typeof(TStep))]);
         return await catalog.FindRunner("tests.step", 1).RunAsync(json, token ?? Token);
     }
 }
