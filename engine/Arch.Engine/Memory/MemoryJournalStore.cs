@@ -213,6 +213,12 @@ public sealed class MemoryJournalStore : IJournalStore, IRunIndex
     public ValueTask<HumanTask?> FindTaskAsync(string id) => Read(() => _data.Tasks.FirstOrDefault(task => task.Id == id));
 
     /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<OpenWait>> ListWaitsAsync(RunId runId) => Read<IReadOnlyList<OpenWait>>(() =>
+        _data.Runs.TryGetValue(runId, out var run)
+            ? [.. (run.Waits ?? []).OrderBy(wait => wait.Activation).ThenBy(wait => wait.Leaf)]
+            : []);
+
+    /// <inheritdoc/>
     public ValueTask<IReadOnlyList<PermitHolder>> ListPermitsAsync(string? key, int limit) =>
         Read<IReadOnlyList<PermitHolder>>(() => [.. _data.Permits.List(key).Take(limit)]);
 

@@ -21,6 +21,11 @@ public interface IRunIndex
     /// <returns>The task, or <see langword="null"/> when there is none.</returns>
     ValueTask<HumanTask?> FindTaskAsync(string id);
 
+    /// <summary>Lists the open waits of a run for signals and events.</summary>
+    /// <param name="runId">The run.</param>
+    /// <returns>The waits by activation and part; <see cref="OpenWait.Since"/> may be left out.</returns>
+    ValueTask<IReadOnlyList<OpenWait>> ListWaitsAsync(RunId runId);
+
     /// <summary>Lists who holds the permits of concurrency keys and who waits for them, by key in order of their turn.</summary>
     /// <param name="key">The key, or <see langword="null"/> for all.</param>
     /// <param name="limit">How many at most, from 1.</param>

@@ -84,7 +84,7 @@ public sealed class RecoveryTests
     [Fact]
     public async Task DisposeAsync_WithAttemptsUnderWay_ParksTheRunForTheNextEngine()
     {
-        await using var store = new MemoryJournalStore();
+        await using var store = new MemoryJournalStore(new MemoryStoreOptions { KeepsEverything = true });
         var first = new TestHost(store);
         var begun = new TaskCompletionSource();
         first.Steps["b"] = async (_, token) =>

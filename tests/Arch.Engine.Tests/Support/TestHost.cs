@@ -5,6 +5,7 @@ using Arch.Engine.Progress;
 using Arch.Engine.Runs;
 using Arch.Engine.Memory;
 using Arch.Engine.Shell;
+using Arch.Engine.Verification;
 using Arch.Expressions.JavaScript;
 using Arch.Expressions.Types;
 using Arch.Expressions.Values;
@@ -25,7 +26,7 @@ internal sealed class TestHost : IStepExecutor, IStepCatalog, IWorkflowCatalog, 
     public TestHost(IJournalStore? store = null, FakeTimeProvider? time = null)
     {
         Time = time ?? new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 9, 0, 0, TimeSpan.Zero));
-        Store = store ?? new MemoryJournalStore();
+        Store = store ?? new MemoryJournalStore(new MemoryStoreOptions { KeepsEverything = true });
         _compiler = new WorkflowCompiler(new JavaScriptLanguage(), this, this, NoActions.Value);
         Engine = new WorkflowEngine(new EngineOptions
         {
@@ -165,7 +166,15 @@ internal sealed class TestHost : IStepExecutor, IStepCatalog, IWorkflowCatalog, 
 
     public void OnTrouble(ArchException exception) => Troubles.Enqueue(exception);
 
-    public ValueTask DisposeAsync() => Engine.DisposeAsync();
+    /// <summary>Stops the engine, and looks whether all that it left in the store agrees.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await Engine.DisposeAsync();
+        var report = await new StoreVerifier(Store, Index, this, Time).VerifyAsync();
+
+        // An engine that is stopped leaves events to the next one.
+        report.Violations.Where(violation => violation.Invariant != "I7").ShouldBeEmpty();
+    }
 
     public static StepException Fault(string code = "boom", bool retryable = false, int? status = null) =>
         new(code, $"It went {code}.") { Retryable = retryable, Status = status, Details = new JsonObject { ["why"] = "test" } };
