@@ -50,7 +50,7 @@ public sealed partial class SqliteJournalStore : IJournalStore, IRunIndex
     /// <returns>The store, an owner of its own.</returns>
     /// <exception cref="JournalStoreException">
     /// ARCH5001: the file cannot be read or written. ARCH5004: a newer version of Arch wrote it. ARCH5007: another program keeps it
-    /// locked. ARCH5006: the folder cannot hold a store. ARCH5009: the file is of an older version, and a host of that version has it
+    /// locked. ARCH5006: the folder cannot hold a store. ARCH5008: the file is of an older version, and a host of that version has it
     /// open.
     /// </exception>
     public static async Task<SqliteJournalStore> OpenAsync(SqliteStoreOptions options)

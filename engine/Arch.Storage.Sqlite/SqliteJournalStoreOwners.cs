@@ -36,7 +36,7 @@ public sealed partial class SqliteJournalStore
 
     /// <inheritdoc/>
     public async ValueTask ParkAsync(RunId runId, long epoch, StepError reason) =>
-        await _writer.WriteAsync(new ParkWrite(runId, epoch, reason)).ConfigureAwait(false);
+        await _writer.WriteAsync(new ParkWrite(runId, epoch, _owner.Owner, reason)).ConfigureAwait(false);
 
     /// <inheritdoc/>
     public ValueTask<bool> UnparkAsync(RunId runId) => new(_writer.WriteAsync(new UnparkWrite(runId)));

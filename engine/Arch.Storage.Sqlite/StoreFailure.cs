@@ -81,7 +81,7 @@ internal sealed record StoreFailure(string Code, string Message, Exception Cause
         cause);
 
     public static JournalStoreException OlderHost(string file, long version) => new(
-        "ARCH5009",
+        "ARCH5008",
         $"The store '{file}' has schema version {version} and a host of an older version of Arch has it open, so it cannot be brought up to date. "
         + "Stop that host, then start again.");
 }

@@ -22,9 +22,7 @@ internal static class RunReading
         """;
 
     private const string SelectNextDue = """
-        SELECT due_at FROM runs
-        WHERE owner IS NULL AND due_at IS NOT NULL AND ended_at IS NULL AND status <> 'parked'
-        ORDER BY due_at LIMIT 1
+        SELECT due_at FROM runs WHERE owner IS NULL AND status = 'waiting' AND due_at IS NOT NULL ORDER BY due_at LIMIT 1
         """;
 
     // The messages are few, the runs are many.

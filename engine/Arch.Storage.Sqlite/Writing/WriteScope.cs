@@ -14,6 +14,9 @@ internal sealed class WriteScope(Connection connection, long moment)
     /// <summary>Gets the moment of the write in ticks.</summary>
     public long Moment { get; } = moment;
 
+    /// <summary>Gets the moment of the write.</summary>
+    public DateTimeOffset At => Moments.FromTicks(Moment);
+
     /// <summary>Gets the runs that have new messages, each once, in the order in which they got them.</summary>
     public IReadOnlyList<RunId> Notified => _notified;
 

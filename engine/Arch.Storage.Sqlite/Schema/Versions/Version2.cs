@@ -25,8 +25,7 @@ internal static class Version2
         CREATE UNIQUE INDEX runs_by_key ON runs (workflow, idempotency_key) WHERE idempotency_key IS NOT NULL;
         CREATE INDEX runs_owned ON runs (owner) WHERE owner IS NOT NULL;
         CREATE INDEX runs_left ON runs (run_id) WHERE owner IS NULL AND status = 'running';
-        CREATE INDEX runs_due ON runs (due_at)
-            WHERE owner IS NULL AND due_at IS NOT NULL AND ended_at IS NULL AND status <> 'parked';
+        CREATE INDEX runs_due ON runs (due_at) WHERE owner IS NULL AND status = 'waiting' AND due_at IS NOT NULL;
         """;
 
     // A message of an event refers to the event: one event may go to very many runs.

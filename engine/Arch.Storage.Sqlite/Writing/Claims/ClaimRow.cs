@@ -1,4 +1,3 @@
-using System.Globalization;
 using Arch.Engine.Ports;
 using Arch.Engine.Runs;
 using Arch.Expressions.Values;
@@ -17,7 +16,7 @@ internal static class ClaimRow
         """;
 
     private const string Park = """
-        UPDATE runs SET status = 'parked', error = ?2, outputs = NULL, outputs_blob = NULL, owner = NULL
+        UPDATE runs SET status = 'parked', due_at = NULL, error = ?2, outputs = NULL, outputs_blob = NULL, owner = NULL
         WHERE run_id = ?1 AND ended_at IS NULL
         """;
 
@@ -44,7 +43,7 @@ internal static class ClaimRow
         catch (JournalStoreException damage)
         {
             // A row that cannot be read would be claimed and given up for ever.
-            ParkFor(connection, runId, damage.Code, damage.Message);
+            ParkFor(connection, runId, new StepError { Kind = StepErrorKinds.Plugin, Code = damage.Code, Message = damage.Message });
             return null;
         }
     }
@@ -54,15 +53,10 @@ internal static class ClaimRow
         const string IsCrashed = "SELECT 1 FROM runs WHERE run_id = ?1 AND owner = ?2 AND ended_at IS NULL AND status <> 'parked'";
         if (connection.Prepared(IsCrashed).Bind(1, runId).Bind(2, former).Any())
         {
-            ParkFor(connection, runId, "ARCH5008", string.Create(
-                CultureInfo.InvariantCulture,
-                $"The host that worked on run '{runId}' died {RunClaim.MostCrashes} times in a row without getting anything of it done, so the run is kept from being tried again. Find out from the hosts' logs what kills them, then resume or cancel the run."));
+            ParkFor(connection, runId, RunClaim.Poisoned(new RunId(runId)));
         }
     }
 
-    private static void ParkFor(Connection connection, string runId, string code, string message)
-    {
-        var error = new StepError { Kind = StepErrorKinds.Plugin, Code = code, Message = message };
-        connection.Prepared(Park).Bind(1, runId).Bind(2, ValueJson.ToUtf8(error.ToValue())).Run();
-    }
+    private static void ParkFor(Connection connection, string runId, StepError reason) =>
+        connection.Prepared(Park).Bind(1, runId).Bind(2, ValueJson.ToUtf8(reason.ToValue())).Run();
 }

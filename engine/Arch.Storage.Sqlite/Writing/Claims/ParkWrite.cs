@@ -4,12 +4,12 @@ using Arch.Storage.Sqlite.Connections;
 
 namespace Arch.Storage.Sqlite.Writing.Claims;
 
-/// <summary>Takes a run out of circulation. Does nothing when the epoch is stale, or when it has ended.</summary>
-internal sealed class ParkWrite(RunId runId, long epoch, StepError reason) : PendingWrite<bool>
+/// <summary>Takes a run out of circulation. Does nothing when another owner has it, or when it has ended.</summary>
+internal sealed class ParkWrite(RunId runId, long epoch, string owner, StepError reason) : PendingWrite<bool>
 {
     private const string Update = """
-        UPDATE runs SET status = 'parked', error = ?3, owner = NULL
-        WHERE run_id = ?1 AND epoch = ?2 AND ended_at IS NULL
+        UPDATE runs SET status = 'parked', due_at = NULL, error = ?3, owner = NULL
+        WHERE run_id = ?1 AND epoch = ?2 AND owner = ?4
         """;
 
     private readonly byte[] _error = ValueJson.ToUtf8(reason.ToValue());
@@ -19,7 +19,7 @@ internal sealed class ParkWrite(RunId runId, long epoch, StepError reason) : Pen
 
     protected override Exception? Apply(Connection connection)
     {
-        _isParked = connection.Prepared(Update).Bind(1, runId.Value).Bind(2, epoch).Bind(3, _error).Run() == 1;
+        _isParked = connection.Prepared(Update).Bind(1, runId.Value).Bind(2, epoch).Bind(3, _error).Bind(4, owner).Run() == 1;
         return null;
     }
 }

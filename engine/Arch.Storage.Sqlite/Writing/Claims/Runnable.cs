@@ -17,7 +17,7 @@ internal static class Runnable
     /// <summary>Those whose moment has come.</summary>
     public const string Due = """
         SELECT run_id FROM runs
-        WHERE owner IS NULL AND due_at <= ?1 AND due_at IS NOT NULL AND ended_at IS NULL AND status <> 'parked'
+        WHERE owner IS NULL AND status = 'waiting' AND due_at IS NOT NULL AND due_at <= ?1
         ORDER BY due_at LIMIT ?2
         """;
 

@@ -6,7 +6,7 @@ using Arch.Storage.Sqlite.Names;
 
 namespace Arch.Storage.Sqlite.Writing.Commits;
 
-/// <summary>The row of the run that is committed, which is changed first: its epoch and next sequence number decide.</summary>
+/// <summary>The row of the run that is committed, which is changed first: its owner, epoch and next sequence number decide.</summary>
 internal sealed class RunRowWrite
 {
     private const string InsertRun = """
@@ -20,13 +20,13 @@ internal sealed class RunRowWrite
         UPDATE runs
         SET next_seq = ?4, status = ?5, ended_at = ?6, due_at = ?7, outputs = ?8, error = ?9, crashes = 0,
             owner = CASE WHEN ?6 IS NULL AND NOT ?10 THEN owner END
-        WHERE run_id = ?1 AND epoch = ?2 AND next_seq = ?3 AND ended_at IS NULL AND status <> 'parked'
+        WHERE run_id = ?1 AND epoch = ?2 AND next_seq = ?3 AND owner = ?11
         """;
 
     // Most commits change nothing but the number, and need not touch an index then.
     private const string AdvanceRun = """
         UPDATE runs SET next_seq = ?4, crashes = 0
-        WHERE run_id = ?1 AND epoch = ?2 AND next_seq = ?3 AND status = ?5 AND due_at IS ?6 AND ended_at IS NULL
+        WHERE run_id = ?1 AND epoch = ?2 AND next_seq = ?3 AND owner = ?7 AND status = ?5 AND due_at IS ?6
         """;
 
     private const string SelectByKey = "SELECT run_id FROM runs WHERE workflow = ?1 AND idempotency_key = ?2";
@@ -53,9 +53,9 @@ internal sealed class RunRowWrite
     }
 
     /// <summary>Changes the row.</summary>
-    /// <returns>Whether that could be; otherwise the epoch or the number is stale, or the run is there already.</returns>
+    /// <returns>Whether that could be; otherwise the owner, the epoch or the number is stale, or the run is there already.</returns>
     public bool TryApply(Connection connection, string owner) =>
-        _firstSequence == 1 ? Insert(connection, owner) : Advance(connection) || Update(connection);
+        _firstSequence == 1 ? Insert(connection, owner) : Advance(connection, owner) || Update(connection, owner);
 
     /// <summary>Gets the run that has the idempotency key of this new one.</summary>
     public RunId? FindByKey(Connection connection) =>
@@ -75,15 +75,16 @@ internal sealed class RunRowWrite
             .Bind(16, _key)
             .Run() == 1;
 
-    private bool Update(Connection connection) =>
-        BindState(connection.Prepared(UpdateRun)).Bind(3, _firstSequence).Run() == 1;
+    private bool Update(Connection connection, string owner) =>
+        BindState(connection.Prepared(UpdateRun)).Bind(3, _firstSequence).Bind(11, owner).Run() == 1;
 
-    private bool Advance(Connection connection) =>
+    private bool Advance(Connection connection, string owner) =>
         !_summary.HasEnded && !_releases && _outputs is null && _error is null
         && BindPlace(connection.Prepared(AdvanceRun))
             .Bind(3, _firstSequence)
             .Bind(5, RunStatusNames.Of(_summary.Status))
             .Bind(6, Moments.ToTicks(_summary.DueAt))
+            .Bind(7, owner)
             .Run() == 1;
 
     private Statement BindPlace(Statement statement) =>

@@ -1,4 +1,5 @@
 using Arch.Engine.Ports;
+using Arch.Engine.Runs;
 using Arch.Storage.Sqlite.Connections;
 using Arch.Storage.Sqlite.Writing.Messages;
 using Arch.Workflows.Definitions;
@@ -46,7 +47,7 @@ internal static class PermitRows
         if (Of(scope, Count, key, isGranted: true) < request.Limit && (waiting == 0 || request.OnLimit != LimitPolicy.Queue))
         {
             Add(scope, runId, request, isGranted: true, After(scope, key, isGranted: true));
-            InboxRows.Add(scope, PermitMessages.Granted(runId, request.Activation, key, scope.Moment));
+            Send(scope, PermitMessages.Granted(new RunId(runId), request.Activation, key, scope.At));
             return;
         }
 
@@ -79,7 +80,7 @@ internal static class PermitRows
     {
         if (HoldersOf(scope, request.Key) is [var oldest, ..])
         {
-            InboxRows.Add(scope, PermitMessages.Replaced(oldest.RunId, oldest.Activation, request.Key, runId, scope.Moment));
+            Send(scope, PermitMessages.Replaced(oldest.RunId, oldest.Activation, request.Key, new RunId(runId), scope.At));
         }
 
         Add(scope, runId, request, isGranted: false, (Of(scope, FirstPlace, request.Key, isGranted: false) ?? 1) - 1);
@@ -87,8 +88,8 @@ internal static class PermitRows
 
     private static void Refuse(WriteScope scope, string runId, PermitRequest request, string reason)
     {
-        var holders = HoldersOf(scope, request.Key).Select(holder => holder.RunId).Distinct(StringComparer.Ordinal);
-        InboxRows.Add(scope, PermitMessages.Refused(runId, request.Activation, request.Key, reason, holders, scope.Moment));
+        var holders = HoldersOf(scope, request.Key).Select(holder => holder.RunId).Distinct();
+        Send(scope, PermitMessages.Refused(new RunId(runId), request.Activation, request.Key, reason, holders, scope.At));
     }
 
     // Whose turn it is goes first even when a later one asked under a higher limit, so that nobody waits for ever.
@@ -103,7 +104,7 @@ internal static class PermitRows
                     .Bind(1, next.RunId).Bind(2, next.Activation).Bind(3, key).Bind(4, After(scope, key, isGranted: true))
                     .Bind(5, scope.Moment)
                     .Run();
-                InboxRows.Add(scope, PermitMessages.Granted(next.RunId, next.Activation, key, scope.Moment));
+                Send(scope, PermitMessages.Granted(new RunId(next.RunId), next.Activation, key, scope.At));
             }
         }
     }
@@ -116,14 +117,16 @@ internal static class PermitRows
 
     private static long After(WriteScope scope, string key, bool isGranted) => (Of(scope, LastPlace, key, isGranted) ?? 0) + 1;
 
-    private static List<(string RunId, long Activation)> HoldersOf(WriteScope scope, string key) =>
-        scope.Connection.Prepared(Holders).Bind(1, key).All(static row => (row.Text(0), row.Int64(1)));
+    private static List<(RunId RunId, int Activation)> HoldersOf(WriteScope scope, string key) =>
+        scope.Connection.Prepared(Holders).Bind(1, key).All(static row => (new RunId(row.Text(0)), (int)row.Int64(1)));
+
+    private static void Send(WriteScope scope, RunMessage message) => InboxRows.Add(scope, EncodedMessage.Of(message));
 
     private static long? Of(WriteScope scope, string sql, string key, bool isGranted) =>
         scope.Connection.Prepared(sql).Bind(1, key).Bind(2, isGranted).First(static row => row.OptionalInt64(0));
 
-    private sealed record Waiting(string RunId, long Activation, long Most)
+    private sealed record Waiting(string RunId, int Activation, long Most)
     {
-        public static Waiting Read(Statement row) => new(row.Text(0), row.Int64(1), row.Int64(2));
+        public static Waiting Read(Statement row) => new(row.Text(0), (int)row.Int64(1), row.Int64(2));
     }
 }
