@@ -28,6 +28,10 @@ public sealed partial class SqliteJournalStore
     public ValueTask<HumanTask?> FindTaskAsync(string id) => new(_readers.Read(reader => TaskReading.Find(reader, id)));
 
     /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<OpenWait>> ListWaitsAsync(RunId runId) =>
+        new(_readers.Read(reader => WaitReading.List(reader, runId)));
+
+    /// <inheritdoc/>
     public ValueTask<IReadOnlyList<PermitHolder>> ListPermitsAsync(string? key, int limit)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
