@@ -4,7 +4,7 @@ using System.Numerics;
 namespace Arch.Storage.Sqlite;
 
 /// <summary>
-/// CRC-32C over all that a row of the journal says. SQLite keeps none, so a disk that changes a byte inside of a page would go
+/// CRC-32C over all that a row of the journal, or a snapshot, says. SQLite keeps none, so a disk that changes a byte inside of a page would go
 /// unseen.
 /// </summary>
 internal static class Checksum
@@ -15,6 +15,14 @@ internal static class Checksum
         crc = BitOperations.Crc32C(crc, (ulong)sequence);
         crc = BitOperations.Crc32C(crc, (ulong)at);
         crc = Add(crc, kind);
+        return ~Add(crc, fields);
+    }
+
+    public static long OfSnapshot(string runId, long sequence, ReadOnlySpan<byte> state) =>
+        ~Add(BitOperations.Crc32C(Add(uint.MaxValue, runId), (ulong)sequence), state);
+
+    private static uint Add(uint crc, ReadOnlySpan<byte> fields)
+    {
         for (; fields.Length >= sizeof(ulong); fields = fields[sizeof(ulong)..])
         {
             crc = BitOperations.Crc32C(crc, BinaryPrimitives.ReadUInt64LittleEndian(fields));
@@ -25,7 +33,7 @@ internal static class Checksum
             crc = BitOperations.Crc32C(crc, last);
         }
 
-        return ~crc;
+        return crc;
     }
 
     private static uint Add(uint crc, string text)

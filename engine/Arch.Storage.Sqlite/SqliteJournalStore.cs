@@ -1,9 +1,11 @@
 using Arch.Engine.Journal;
 using Arch.Engine.Ports;
 using Arch.Engine.Runs;
+using Arch.Expressions.Values;
 using Arch.Storage.Sqlite.Ownership;
 using Arch.Storage.Sqlite.Reading;
 using Arch.Storage.Sqlite.Writing;
+using Arch.Storage.Sqlite.Writing.Commits;
 using Arch.Workflows.Catalog;
 using Arch.Workflows.Definitions;
 
@@ -17,7 +19,7 @@ namespace Arch.Storage.Sqlite;
 /// Writes are done by one thread, which puts all that is waiting into one transaction. Reads are done on the caller's thread.
 /// After a failure to write, all writes fail with the same code until the store is opened anew.
 /// </remarks>
-public sealed class SqliteJournalStore : IJournalStore
+public sealed partial class SqliteJournalStore : IJournalStore, IRunIndex
 {
     private readonly TimeProvider _time;
     private readonly string _hosts;
@@ -48,7 +50,8 @@ public sealed class SqliteJournalStore : IJournalStore
     /// <returns>The store, an owner of its own.</returns>
     /// <exception cref="JournalStoreException">
     /// ARCH5001: the file cannot be read or written. ARCH5004: a newer version of Arch wrote it. ARCH5007: another program keeps it
-    /// locked. ARCH5006: the folder cannot hold a store.
+    /// locked. ARCH5006: the folder cannot hold a store. ARCH5008: the file is of an older version, and a host of that version has it
+    /// open.
     /// </exception>
     public static async Task<SqliteJournalStore> OpenAsync(SqliteStoreOptions options)
     {
@@ -58,7 +61,9 @@ public sealed class SqliteJournalStore : IJournalStore
         try
         {
             var file = Path.Combine(folder, "arch.db");
-            var writer = await StoreWriter.StartAsync(file, options).ConfigureAwait(false);
+            var writer = await StoreWriter
+                .StartAsync(file, options, version => RefuseIfOlderHostIsAlive(file, hosts, version))
+                .ConfigureAwait(false);
             return new SqliteJournalStore(options, file, hosts, owner, writer);
         }
         catch
@@ -88,51 +93,26 @@ public sealed class SqliteJournalStore : IJournalStore
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<SourceText>?> FindDefinitionAsync(DefinitionId id) =>
-        new(_readers.Read(reader => reader.FindDefinition(id)));
+        new(_readers.Read(reader => DefinitionReading.Find(reader, id)));
 
     /// <inheritdoc/>
-    public ValueTask CommitAsync(RunCommit commit) => new(_writer.WriteAsync(new CommitWrite(commit, _owner.Owner)));
+    public ValueTask<CommitResult> CommitAsync(RunCommit commit) =>
+        new(_writer.WriteAsync(new CommitWrite(commit, _owner.Owner, _time)));
+
+    /// <inheritdoc/>
+    public ValueTask<StoredJournal> LoadAsync(RunId runId) =>
+        new(_readers.Read(reader => reader.Consistently(connection => JournalReading.Load(connection, runId.Value))));
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<JournalRecord>> ReadAsync(RunId runId) =>
-        new(_readers.Read(reader => reader.Journal(runId)));
+        new(_readers.Read(reader => reader.Consistently(connection => JournalReading.Records(connection, runId.Value, 0))));
 
     /// <inheritdoc/>
-    public ValueTask<RunSummary?> FindAsync(RunId runId) => new(_readers.Read(reader => reader.Find(runId)));
+    public ValueTask<RunSummary?> FindAsync(RunId runId) => new(_readers.Read(reader => RunReading.Find(reader, runId)));
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<RunSummary>> ListAsync(RunQuery query)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(query.Limit, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(query.Limit, 1000);
-        return new(_readers.Read(reader => reader.List(query)));
-    }
-
-    /// <inheritdoc/>
-    public async ValueTask<IReadOnlyList<RunClaim>> ClaimAsync(RunId? only = null)
-    {
-        // Outside of the transaction, because it asks the file system. It may: who is dead stays dead.
-        var free = _readers.Read(reader => reader.Owners(only))
-            .Where(owner => owner is null || (owner != _owner.Owner && OwnerLock.IsDead(_hosts, owner)))
-            .ToList();
-        if (only is null)
-        {
-            OwnerLock.Sweep(_hosts, _owner.Owner);
-        }
-
-        if (free.Count == 0)
-        {
-            return [];
-        }
-
-        var claim = new ClaimWrite(free, only, _owner.Owner);
-        await _writer.WriteAsync(claim).ConfigureAwait(false);
-        return claim.Claims;
-    }
-
-    /// <inheritdoc/>
-    public ValueTask ReleaseAsync(RunId runId, long epoch) =>
-        new(_writer.WriteAsync(new ReleaseWrite(runId, epoch, _owner.Owner)));
+    public ValueTask<Value> FindCachedAsync(string key, DateTimeOffset now) =>
+        new(_readers.Read(reader => CacheReading.Find(reader, key, now)));
 
     /// <summary>Writes what is waiting and closes the files. Runs that this object owns may be claimed by others then.</summary>
     /// <returns>A task that ends when the files are closed.</returns>
@@ -141,6 +121,14 @@ public sealed class SqliteJournalStore : IJournalStore
         _readers.Dispose();
         await _writer.StopAsync().ConfigureAwait(false);
         _owner.Dispose();
+    }
+
+    private static void RefuseIfOlderHostIsAlive(string file, string hosts, long version)
+    {
+        if (OwnerLock.IsOlderHostAlive(hosts))
+        {
+            throw StoreFailure.OlderHost(file, version);
+        }
     }
 
     private static OwnerLock TakeOwnerLock(string folder, string hosts)

@@ -74,4 +74,14 @@ internal sealed record StoreFailure(string Code, string Message, Exception Cause
         "ARCH5003",
         $"The journal of run '{runId}' cannot be read: {problem}",
         cause);
+
+    public static JournalStoreException BadRow(string what, string problem, Exception? cause = null) => new(
+        "ARCH5003",
+        $"The store was damaged, or written by a newer version of Arch: {what} cannot be read, because {problem}",
+        cause);
+
+    public static JournalStoreException OlderHost(string file, long version) => new(
+        "ARCH5008",
+        $"The store '{file}' has schema version {version} and a host of an older version of Arch has it open, so it cannot be brought up to date. "
+        + "Stop that host, then start again.");
 }

@@ -34,7 +34,7 @@ public sealed class CrashTests : IAsyncDisposable
         await using var store = await _folder.OpenAsync();
         TestContext.Current.SendDiagnosticMessage($"Seed {Seed}: {confirmed.Count} runs, {confirmed.Values.Sum()} commits confirmed.");
         await ShouldHoldAsync(store, confirmed);
-        var claims = await store.ClaimAsync();
+        var claims = await store.ClaimAllAsync();
         claims.Select(claim => claim.Summary.RunId.Value).ShouldBe(await UnfinishedAsync(store), ignoreOrder: true);
     }
 
@@ -47,10 +47,10 @@ public sealed class CrashTests : IAsyncDisposable
 
         await first.KillAsync();
         await using var store = await _folder.OpenAsync();
-        var claims = await store.ClaimAsync();
+        var claims = await store.ClaimAllAsync();
         await second.ReadAsync(300);
         await second.KillAsync();
-        var later = await store.ClaimAsync();
+        var later = await store.ClaimAllAsync();
 
         claims.ShouldNotBeEmpty();
         claims.ShouldAllBe(claim => claim.Summary.RunId.Value.StartsWith("first"));

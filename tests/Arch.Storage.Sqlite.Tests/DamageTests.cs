@@ -58,7 +58,7 @@ public sealed class DamageTests : StoreTest
         var checksum = Checksum.Of(Run.Value, 61, 0, "step_teleported", "{}"u8);
         Folder.Execute(string.Create(
             CultureInfo.InvariantCulture,
-            $"INSERT INTO journal VALUES ('run-1', 61, 0, 'step_teleported', '{{}}', {checksum}); UPDATE runs SET next_seq = 62"));
+            $"INSERT INTO journal (run_id, seq, at, kind, fields, checksum) VALUES ('run-1', 61, 0, 'step_teleported', '{{}}', {checksum}); UPDATE runs SET next_seq = 62"));
 
         var failure = await Should.ThrowAsync<JournalStoreException>(() => Store.ReadAsync(Run).AsTask());
 
@@ -78,16 +78,23 @@ public sealed class DamageTests : StoreTest
         await Store.CommitAsync(Sample.Next("run-2", 2));
     }
 
-    [Fact]
-    public async Task ClaimAsync_SummaryDamaged_ARCH5003AndClaimUndone()
+    [Theory]
+    [InlineData("status = 'dreaming'", "its status 'dreaming' is not known to this version of Arch.")]
+    [InlineData("error = '{'", "the error of run 'run-1' cannot be read, because it is no JSON")]
+    public async Task ClaimRunnableAsync_RowDamaged_ParksTheRunAndTakesTheOthers(string damage, string problem)
     {
-        Folder.Execute("UPDATE runs SET status = 'dreaming', owner = NULL");
-
-        (await Should.ThrowAsync<JournalStoreException>(() => Store.ClaimAsync().AsTask())).Code.ShouldBe("ARCH5003");
-
         await Store.CommitAsync(Sample.Start("run-2"));
-        Folder.Execute("UPDATE runs SET status = 'running' WHERE status = 'dreaming'");
-        (await Store.ClaimAsync()).ShouldHaveSingleItem().Epoch.ShouldBe(2);
+        await Store.DisposeAsync();
+        Folder.Execute($"UPDATE runs SET {damage} WHERE run_id = 'run-1'");
+        var other = await Folder.OpenAsync();
+
+        (await other.ClaimAllAsync()).ShouldHaveSingleItem().Summary.RunId.ShouldBe(new RunId("run-2"));
+
+        var parked = (await other.FindAsync(Run)).ShouldNotBeNull();
+        parked.Status.ShouldBe(RunStatus.Parked);
+        parked.Error.ShouldNotBeNull().Code.ShouldBe("ARCH5003");
+        parked.Error!.Message.ShouldContain(problem);
+        (await other.ClaimAllAsync()).ShouldBeEmpty();
     }
 
     [Fact]
@@ -112,7 +119,7 @@ public sealed class DamageTests : StoreTest
             counts.Add(records.Count);
             if (records.Count > 0)
             {
-                var epoch = (await store.ClaimAsync()).ShouldHaveSingleItem(place).Epoch;
+                var epoch = (await store.ClaimAllAsync()).ShouldHaveSingleItem(place).Epoch;
                 await store.CommitAsync(Sample.Next(Run.Value, records.Count + 1, epoch));
             }
         }

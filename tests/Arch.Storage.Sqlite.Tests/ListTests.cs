@@ -1,6 +1,5 @@
 using Arch.Engine.Ports;
 using Arch.Engine.Runs;
-using Arch.Storage.Sqlite.Reading;
 using Arch.Storage.Sqlite.Tests.Support;
 
 namespace Arch.Storage.Sqlite.Tests;
@@ -49,24 +48,6 @@ public sealed class ListTests : StoreTest
     [InlineData(1001)]
     public Task ListAsync_LimitOutOfRange_Throws(int limit) =>
         Should.ThrowAsync<ArgumentOutOfRangeException>(() => Store.ListAsync(new RunQuery { Limit = limit }).AsTask());
-
-    [Theory]
-    [InlineData(null, null, "PRIMARY KEY")]
-    [InlineData(RunStatus.Failed, null, "runs_by_status")]
-    [InlineData(null, "shop.orders", "runs_by_workflow")]
-    public void ListSql_EachShape_ReadsInTheOrderOfAnIndex(RunStatus? status, string? workflow, string index)
-    {
-        using var connection = Folder.Connect();
-
-        var plan = new List<string>();
-        var row = connection.Prepared("EXPLAIN QUERY PLAN " + StoreReader.ListSql(new RunQuery { Status = status, Workflow = workflow }));
-        while (row.Step())
-        {
-            plan.Add(row.Text(3));
-        }
-
-        plan.ShouldHaveSingleItem().ShouldContain(index);
-    }
 
     private async Task<IEnumerable<string>> ListAsync(RunQuery query) =>
         (await Store.ListAsync(query)).Select(summary => summary.RunId.Value);

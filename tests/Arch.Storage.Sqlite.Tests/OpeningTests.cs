@@ -27,7 +27,7 @@ public sealed class OpeningTests : IAsyncDisposable
 
         using var connection = _folder.Connect();
         Read(connection, "PRAGMA journal_mode").ShouldBe("wal");
-        Read(connection, "SELECT version FROM schema").ShouldBe("1");
+        Read(connection, "SELECT version FROM schema").ShouldBe("2");
     }
 
     [Fact]
@@ -77,13 +77,13 @@ public sealed class OpeningTests : IAsyncDisposable
     public async Task OpenAsync_NewerSchema_ARCH5004()
     {
         await (await _folder.OpenAsync()).DisposeAsync();
-        _folder.Execute("UPDATE schema SET version = 2");
+        _folder.Execute("UPDATE schema SET version = 3");
 
         var failure = await Should.ThrowAsync<JournalStoreException>(_folder.OpenAsync());
 
         failure.Code.ShouldBe("ARCH5004");
         failure.Message.ShouldBe(
-            $"The store '{_folder.File}' has schema version 2; this version of Arch knows versions up to 1. "
+            $"The store '{_folder.File}' has schema version 3; this version of Arch knows versions up to 2. "
             + "Use the version of Arch that wrote it, or a newer one.");
     }
 

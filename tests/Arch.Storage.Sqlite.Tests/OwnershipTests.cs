@@ -20,9 +20,9 @@ public sealed class OwnershipTests : StoreTest
     {
         var other = await Folder.OpenAsync();
 
-        (await other.ClaimAsync()).ShouldBeEmpty();
-        (await other.ClaimAsync(Run)).ShouldBeEmpty();
-        (await Store.ClaimAsync()).ShouldBeEmpty();
+        (await other.ClaimAllAsync()).ShouldBeEmpty();
+        (await other.ClaimAsync(Run)).ShouldBeNull();
+        (await Store.ClaimAllAsync()).ShouldBeEmpty();
     }
 
     [Fact]
@@ -31,11 +31,11 @@ public sealed class OwnershipTests : StoreTest
         await Store.DisposeAsync();
         var other = await Folder.OpenAsync();
 
-        var claim = (await other.ClaimAsync()).ShouldHaveSingleItem();
+        var claim = (await other.ClaimAllAsync()).ShouldHaveSingleItem();
 
         claim.Epoch.ShouldBe(2);
         claim.Summary.ShouldBe(Sample.Summary(Run.Value));
-        (await other.ClaimAsync()).ShouldBeEmpty();
+        (await other.ClaimAllAsync()).ShouldBeEmpty();
         await other.CommitAsync(Sample.Next(Run.Value, 2, epoch: 2));
     }
 
@@ -45,7 +45,7 @@ public sealed class OwnershipTests : StoreTest
         var other = await Folder.OpenAsync();
         await Store.ReleaseAsync(Run, 1);
 
-        (await other.ClaimAsync()).ShouldHaveSingleItem().Epoch.ShouldBe(2);
+        (await other.ClaimAllAsync()).ShouldHaveSingleItem().Epoch.ShouldBe(2);
 
         await Should.ThrowAsync<RunOwnershipLostException>(Store.CommitAsync(Sample.Next(Run.Value, 2)).AsTask());
         await other.CommitAsync(Sample.Next(Run.Value, 2, epoch: 2));
@@ -56,12 +56,12 @@ public sealed class OwnershipTests : StoreTest
     {
         var other = await Folder.OpenAsync();
         await Store.ReleaseAsync(Run, 1);
-        await other.ClaimAsync();
+        await other.ClaimAllAsync();
 
         await Store.ReleaseAsync(Run, 1);
         await Store.ReleaseAsync(Run, 2);
 
-        (await Store.ClaimAsync()).ShouldBeEmpty();
+        (await Store.ClaimAllAsync()).ShouldBeEmpty();
     }
 
     [Fact]
@@ -71,8 +71,8 @@ public sealed class OwnershipTests : StoreTest
         await Store.DisposeAsync();
         var other = await Folder.OpenAsync();
 
-        (await other.ClaimAsync()).ShouldBeEmpty();
-        (await other.ClaimAsync(Run)).ShouldBeEmpty();
+        (await other.ClaimAllAsync()).ShouldBeEmpty();
+        (await other.ClaimAsync(Run)).ShouldBeNull();
     }
 
     [Fact]
@@ -83,9 +83,9 @@ public sealed class OwnershipTests : StoreTest
         await Store.DisposeAsync();
         var other = await Folder.OpenAsync();
 
-        (await other.ClaimAsync(new RunId("run-2"))).ShouldHaveSingleItem().Summary.Status.ShouldBe(RunStatus.Waiting);
-        (await other.ClaimAsync(new RunId("nobody"))).ShouldBeEmpty();
-        (await other.ClaimAsync()).ShouldHaveSingleItem().Summary.RunId.ShouldBe(Run);
+        (await other.ClaimAsync(new RunId("run-2"))).ShouldNotBeNull().Summary.Status.ShouldBe(RunStatus.Waiting);
+        (await other.ClaimAsync(new RunId("nobody"))).ShouldBeNull();
+        (await other.ClaimAllAsync()).ShouldHaveSingleItem().Summary.RunId.ShouldBe(Run);
     }
 
     [Fact]
@@ -99,7 +99,7 @@ public sealed class OwnershipTests : StoreTest
         await Store.DisposeAsync();
         var rivals = new[] { await Folder.OpenAsync(), await Folder.OpenAsync(), await Folder.OpenAsync() };
 
-        var claims = await Task.WhenAll(rivals.Select(rival => Task.Run(() => rival.ClaimAsync().AsTask())));
+        var claims = await Task.WhenAll(rivals.Select(rival => Task.Run(() => rival.ClaimAllAsync())));
 
         claims.SelectMany(claim => claim).Select(claim => claim.Summary.RunId).ShouldBeUnique();
         claims.Sum(claim => claim.Count).ShouldBe(40);
@@ -107,15 +107,21 @@ public sealed class OwnershipTests : StoreTest
     }
 
     [Fact]
-    public async Task CommitAsync_TwoOwnersOfOneEpoch_OneWinsEachSequence()
+    public async Task CommitAsync_ByAnotherStoreOfTheSameEpoch_Refused()
     {
         var other = await Folder.OpenAsync();
 
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, 40).Select(i => WonAsync(i % 2 == 0 ? Store : other, 2 + (i / 4))));
+        await Should.ThrowAsync<RunOwnershipLostException>(other.CommitAsync(Sample.Next(Run.Value, 2)).AsTask());
 
-        var won = outcomes.Count(won => won);
-        won.ShouldBeGreaterThan(0);
-        (await Store.ReadAsync(Run)).Count.ShouldBe(1 + won);
+        (await Store.ReadAsync(Run)).Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task CommitAsync_AfterRelease_Refused()
+    {
+        await Store.ReleaseAsync(Run, 1);
+
+        await Should.ThrowAsync<RunOwnershipLostException>(Store.CommitAsync(Sample.Next(Run.Value, 2)).AsTask());
     }
 
     [Fact]
@@ -135,7 +141,7 @@ public sealed class OwnershipTests : StoreTest
         var left = Path.Combine(Folder.Hosts, "0123456789abcdef.lock");
         await File.WriteAllTextAsync(left, "", TestContext.Current.CancellationToken);
 
-        await Store.ClaimAsync();
+        await Store.ClaimAllAsync();
 
         File.Exists(left).ShouldBeFalse();
     }
@@ -149,18 +155,5 @@ public sealed class OwnershipTests : StoreTest
         held.Dispose();
 
         OwnerLock.IsDead(Folder.Hosts, held.Owner).ShouldBeTrue();
-    }
-
-    private static async Task<bool> WonAsync(SqliteJournalStore store, long sequence)
-    {
-        try
-        {
-            await store.CommitAsync(Sample.Next(Run.Value, sequence));
-            return true;
-        }
-        catch (RunOwnershipLostException)
-        {
-            return false;
-        }
     }
 }

@@ -53,6 +53,20 @@ internal sealed class Connection : IDisposable
         return statement;
     }
 
+    /// <summary>Reads in a transaction, so that all statements see one state of the file.</summary>
+    public T Consistently<T>(Func<Connection, T> read)
+    {
+        Prepared("BEGIN").Run();
+        try
+        {
+            return read(this);
+        }
+        finally
+        {
+            Prepared("COMMIT").Run();
+        }
+    }
+
     /// <summary>Keeps <see cref="Dispose"/> from writing to the file, for readers, and after a write has failed.</summary>
     public void LeaveFileAlone() =>
         Check(raw.sqlite3_db_config(_handle, raw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, out _));

@@ -46,10 +46,66 @@ internal sealed class Statement : IDisposable
         return Bind(parameter, buffer, Encoding.UTF8.GetBytes(value, buffer));
     }
 
+    public Statement Bind(int parameter, bool value) => Bind(parameter, value ? 1L : 0L);
+
     public Statement Bind(int parameter, byte[]? utf8)
     {
         return utf8 is null ? BindNull(parameter) : Bind(parameter, utf8, utf8.Length);
     }
+
+    /// <summary>Binds bytes that are no text.</summary>
+    public Statement BindBytes(int parameter, ReadOnlySpan<byte> bytes)
+    {
+        Check(bytes.IsEmpty
+            ? raw.sqlite3_bind_zeroblob(_handle, parameter, 0)
+            : raw.sqlite3_bind_blob(_handle, parameter, bytes));
+        return this;
+    }
+
+    /// <summary>Binds bytes that are no text, or none.</summary>
+    public Statement BindBytes(int parameter, byte[]? bytes) =>
+        bytes is null ? BindNull(parameter) : BindBytes(parameter, bytes.AsSpan());
+
+    /// <summary>Reads the first row and ends the use.</summary>
+    /// <returns>What <paramref name="read"/> made of it, or the default without a row.</returns>
+    public T? First<T>(Func<Statement, T> read)
+    {
+        if (!Step())
+        {
+            return default;
+        }
+
+        try
+        {
+            return read(this);
+        }
+        finally
+        {
+            Reset();
+        }
+    }
+
+    /// <summary>Reads all rows.</summary>
+    public List<T> All<T>(Func<Statement, T> read)
+    {
+        var all = new List<T>();
+        try
+        {
+            while (Step())
+            {
+                all.Add(read(this));
+            }
+        }
+        finally
+        {
+            Reset();
+        }
+
+        return all;
+    }
+
+    /// <summary>Tells whether there is a row.</summary>
+    public bool Any() => First(static _ => true);
 
     /// <summary>Carries out a statement that gives no rows.</summary>
     /// <returns>How many rows it changed.</returns>
@@ -96,6 +152,12 @@ internal sealed class Statement : IDisposable
     public string Text(int column) => Encoding.UTF8.GetString(raw.sqlite3_column_blob(_handle, column));
 
     public string? OptionalText(int column) => IsNull(column) ? null : Text(column);
+
+    public bool Bool(int column) => Int64(column) != 0;
+
+    public byte[] Bytes(int column) => raw.sqlite3_column_blob(_handle, column).ToArray();
+
+    public byte[]? OptionalBytes(int column) => IsNull(column) ? null : Bytes(column);
 
     public byte[] Utf8(int column) => raw.sqlite3_column_blob(_handle, column).ToArray();
 

@@ -9,6 +9,8 @@ namespace Arch.Storage.Sqlite.Ownership;
 /// </summary>
 internal sealed class OwnerLock : IDisposable
 {
+    // Owners of the first version have ids without it.
+    private const string Prefix = "2-";
     private const int Attempts = 5;
 
     private readonly FileStream _file;
@@ -26,7 +28,7 @@ internal sealed class OwnerLock : IDisposable
         Directory.CreateDirectory(folder);
         for (var attempt = 1; ; attempt++)
         {
-            var owner = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+            var owner = Prefix + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
             var path = PathOf(folder, owner);
             try
             {
@@ -83,6 +85,11 @@ internal sealed class OwnerLock : IDisposable
             }
         }
     }
+
+    /// <summary>Tells whether a host of the first version is alive, which would not know what to do with newer tables.</summary>
+    public static bool IsOlderHostAlive(string folder) => Directory.EnumerateFiles(folder, "*.lock")
+        .Select(path => Path.GetFileNameWithoutExtension(path))
+        .Any(owner => !owner.StartsWith(Prefix, StringComparison.Ordinal) && !IsDead(folder, owner));
 
     public void Dispose() => _file.Dispose();
 

@@ -3,16 +3,19 @@ using Arch.Storage.Sqlite.Connections;
 
 namespace Arch.Storage.Sqlite.Reading;
 
-/// <summary>Lends readers, each to one caller at a time, and keeps a few for the next.</summary>
+/// <summary>
+/// Lends connections for reading, each to one caller at a time, and keeps a few for the next. They see what was committed and
+/// never wait for the writer.
+/// </summary>
 internal sealed class ReaderPool(string file, TimeSpan lockTimeout) : IDisposable
 {
     private const int Kept = 4;
 
-    private readonly ConcurrentBag<StoreReader> _free = [];
+    private readonly ConcurrentBag<Connection> _free = [];
     private volatile bool _closed;
 
     /// <summary>Reads; what SQLite says against it comes out as the store's own failure.</summary>
-    public T Read<T>(Func<StoreReader, T> read)
+    public T Read<T>(Func<Connection, T> read)
     {
         ObjectDisposedException.ThrowIf(_closed, typeof(SqliteJournalStore));
         try
@@ -42,9 +45,17 @@ internal sealed class ReaderPool(string file, TimeSpan lockTimeout) : IDisposabl
         }
     }
 
-    private StoreReader Take() => _free.TryTake(out var kept) ? kept : StoreReader.Open(file, lockTimeout);
+    private Connection Take() => _free.TryTake(out var kept) ? kept : Open();
 
-    private void Return(StoreReader reader)
+    private Connection Open()
+    {
+        var connection = Connection.Open(file, lockTimeout);
+        // Only the writer moves what was committed into the main file.
+        connection.LeaveFileAlone();
+        return connection;
+    }
+
+    private void Return(Connection reader)
     {
         if (_free.Count >= Kept)
         {

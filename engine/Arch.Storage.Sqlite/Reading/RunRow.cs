@@ -1,7 +1,6 @@
-using System.Text.Json;
 using Arch.Engine.Runs;
-using Arch.Expressions.Values;
 using Arch.Storage.Sqlite.Connections;
+using Arch.Storage.Sqlite.Names;
 using Arch.Workflows.Definitions;
 
 namespace Arch.Storage.Sqlite.Reading;
@@ -28,26 +27,14 @@ internal static class RunRow
             RunId = new RunId(runId),
             Workflow = row.Text(1),
             Definition = new DefinitionId(row.Text(2)),
-            Status = StatusNames.Parse(row.Text(3))
+            Status = RunStatusNames.Parse(row.Text(3))
                 ?? throw StoreFailure.BadRecord(runId, $"its status '{row.Text(3)}' is not known to this version of Arch."),
             StartedAt = Moments.FromTicks(row.Int64(4)),
             EndedAt = Moments.FromTicks(row.OptionalInt64(5)),
             DueAt = Moments.FromTicks(row.OptionalInt64(6)),
             Parent = row.OptionalText(7) is { } parent ? new RunId(parent) : null,
-            Error = row.OptionalUtf8(8) is { } error ? StepError.FromValue(Parse(runId, error)) : null,
-            Outputs = row.OptionalUtf8(9) is { } outputs ? Parse(runId, outputs) : default,
+            Error = row.OptionalUtf8(8) is { } error ? StepError.FromValue(StoredJson.Parse(error, $"the error of run '{runId}'")) : null,
+            Outputs = StoredJson.Parse(row.OptionalUtf8(9), $"the outputs of run '{runId}'"),
         };
-    }
-
-    private static Value Parse(string runId, byte[] utf8Json)
-    {
-        try
-        {
-            return ValueJson.Parse(utf8Json);
-        }
-        catch (JsonException exception)
-        {
-            throw StoreFailure.BadRecord(runId, $"its outputs or its error are no JSON: {exception.Message}", exception);
-        }
     }
 }

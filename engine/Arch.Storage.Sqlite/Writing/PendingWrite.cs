@@ -3,15 +3,11 @@ using Arch.Storage.Sqlite.Connections;
 
 namespace Arch.Storage.Sqlite.Writing;
 
-/// <summary>Something to write, and the one who waits until it is durable.</summary>
+/// <summary>Something to write.</summary>
 internal abstract class PendingWrite
 {
-    // Waiters must not run on the writer's thread: it has the next batch to write.
-    private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private Exception? _refusal;
-
-    /// <summary>Gets the task that ends when the write is durable.</summary>
-    public Task Done => _done.Task;
+    /// <summary>Gets why this write alone does not stand; <see langword="null"/> when it does.</summary>
+    protected Exception? Refusal { get; private set; }
 
     /// <summary>Writes inside of the open transaction, or says why that may not be; then what it wrote is undone.</summary>
     /// <returns>Whether the write stands.</returns>
@@ -19,32 +15,22 @@ internal abstract class PendingWrite
     {
         try
         {
-            _refusal = Apply(connection);
+            Refusal = Apply(connection);
         }
         catch (JournalStoreException exception)
         {
             // A row that this write wanted to read makes no sense; the file can still be written.
-            _refusal = exception;
+            Refusal = exception;
         }
 
-        return _refusal is null;
+        return Refusal is null;
     }
 
     /// <summary>Tells the waiter, once the transaction is durable.</summary>
-    public void Complete()
-    {
-        if (_refusal is null)
-        {
-            _done.SetResult();
-        }
-        else
-        {
-            _done.SetException(_refusal);
-        }
-    }
+    public abstract void Complete();
 
     /// <summary>Tells the waiter that nothing was written, or that nobody can know whether it was.</summary>
-    public void Fail(Exception exception) => _done.SetException(exception);
+    public abstract void Fail(Exception exception);
 
     /// <summary>Writes inside of the open transaction.</summary>
     /// <returns><see langword="null"/>, or why this write alone is refused.</returns>

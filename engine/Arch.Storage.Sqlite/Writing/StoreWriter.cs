@@ -14,31 +14,33 @@ internal sealed class StoreWriter
 
     private readonly string _file;
     private readonly SqliteStoreOptions _options;
+    private readonly Action<long> _beforeMigration;
     private readonly WriteQueue _queue = new(MostInBatch);
     private readonly TaskCompletionSource _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private long _batches;
 
-    private StoreWriter(string file, SqliteStoreOptions options)
+    private StoreWriter(string file, SqliteStoreOptions options, Action<long> beforeMigration)
     {
         _file = file;
         _options = options;
+        _beforeMigration = beforeMigration;
     }
 
     /// <summary>Gets how many transactions were committed, for tests and benchmarks.</summary>
     public long Batches => Interlocked.Read(ref _batches);
 
     /// <summary>Opens the file, on the new thread.</summary>
-    public static async Task<StoreWriter> StartAsync(string file, SqliteStoreOptions options)
+    public static async Task<StoreWriter> StartAsync(string file, SqliteStoreOptions options, Action<long> beforeMigration)
     {
-        var writer = new StoreWriter(file, options);
+        var writer = new StoreWriter(file, options, beforeMigration);
         new Thread(writer.Run) { Name = "Arch store writer", IsBackground = true }.Start();
         await writer._opened.Task.ConfigureAwait(false);
         return writer;
     }
 
-    public Task WriteAsync(PendingWrite write)
+    public Task<T> WriteAsync<T>(PendingWrite<T> write)
     {
         _queue.Add(write);
         return write.Done;
@@ -75,7 +77,7 @@ internal sealed class StoreWriter
         try
         {
             connection = Connection.Open(_file, _options.LockTimeout);
-            StoreSchema.Ensure(connection, _file, _options.TimeProvider.GetUtcNow());
+            StoreSchema.Ensure(connection, _file, _options.TimeProvider.GetUtcNow(), _beforeMigration);
             return connection;
         }
         catch (Exception exception)

@@ -1,6 +1,6 @@
 using Arch.Engine.Journal;
 
-namespace Arch.Storage.Sqlite.Writing;
+namespace Arch.Storage.Sqlite.Writing.Commits;
 
 /// <summary>A record as a row of the journal.</summary>
 internal readonly record struct EncodedRecord(long Sequence, long At, string Kind, byte[] Fields, long Checksum)
