@@ -25,7 +25,7 @@ internal sealed class TestHost : IStepExecutor, IStepCatalog, IWorkflowCatalog, 
 
     private readonly IRunIndex? _index;
 
-    public TestHost(IJournalStore? store = null, FakeTimeProvider? time = null, IRunIndex? index = null)
+    public TestHost(IJournalStore? store = null, FakeTimeProvider? time = null, IRunIndex? index = null, TimeProvider? clock = null)
     {
         _index = index;
         Time = time ?? new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 9, 0, 0, TimeSpan.Zero));
@@ -38,7 +38,7 @@ internal sealed class TestHost : IStepExecutor, IStepCatalog, IWorkflowCatalog, 
             Definitions = this,
             Events = this,
             Observer = this,
-            Time = Time,
+            Time = clock ?? Time,
         });
     }
 
