@@ -16,6 +16,7 @@ internal sealed class MemoryData
     private readonly Dictionary<string, CacheEntry> _cache = new(StringComparer.Ordinal);
     private readonly List<BusEvent> _events = [];
     private readonly HashSet<string> _eventIds = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _isDispatched = new(StringComparer.Ordinal);
     private readonly HashSet<RunId> _waiting = [];
     private List<RunId> _notified = [];
     private int _dispatched;
@@ -34,7 +35,7 @@ internal sealed class MemoryData
 
     public PermitTable Permits { get; }
 
-    public IEnumerable<HumanTask> Tasks => _tasks.Values;
+    public IReadOnlyDictionary<string, HumanTask> Tasks => _tasks;
 
     public IReadOnlyList<BusEvent> Events => _events;
 
@@ -131,14 +132,14 @@ internal sealed class MemoryData
         }
     }
 
-    public IReadOnlyList<BusEvent> Outbox(int limit) => _events.Skip(_dispatched).Take(limit).ToList();
+    public IReadOnlyList<BusEvent> Outbox(int limit) => _events.Skip(_dispatched).Where(message => !_isDispatched.Contains(message.Id)).Take(limit).ToList();
 
     public void Dispatch(IReadOnlyList<BusEvent> events)
     {
         foreach (var message in events)
         {
             var place = _events.FindIndex(_dispatched, logged => logged.Id == message.Id);
-            if (place < 0)
+            if (place < 0 || _isDispatched.Contains(message.Id))
             {
                 continue;
             }
@@ -151,9 +152,11 @@ internal sealed class MemoryData
                 }
             }
 
-            // Those dispatched come first in the list.
-            (_events[_dispatched], _events[place]) = (_events[place], _events[_dispatched]);
-            _dispatched++;
+            _isDispatched.Add(message.Id);
+            while (_dispatched < _events.Count && _isDispatched.Remove(_events[_dispatched].Id))
+            {
+                _dispatched++;
+            }
         }
 
         if (!_options.KeepsEverything && _dispatched > 2 * _options.EventsKept)

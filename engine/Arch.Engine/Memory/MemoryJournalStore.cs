@@ -185,32 +185,23 @@ public sealed class MemoryJournalStore : IJournalStore, IRunIndex
     public ValueTask<Value> FindCachedAsync(string key, DateTimeOffset now) => Read(() => _data.Cached(key, now));
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<RunSummary>> ListAsync(RunQuery query) => Read<IReadOnlyList<RunSummary>>(() =>
-    [
-        .. _data.Runs.Values.Select(run => run.Summary)
-            .Where(run => (query.Status is null || run.Status == query.Status)
-                && (query.Workflow is null || run.Workflow == query.Workflow)
-                && (query.Parent is null || run.Parent == query.Parent)
-                && !(run.StartedAt < query.StartedFrom)
-                && !(run.StartedAt >= query.StartedBefore)
-                && (query.After is not { } after || string.CompareOrdinal(run.RunId.Value, after.Value) < 0))
-            .OrderByDescending(run => run.RunId.Value, StringComparer.Ordinal)
-            .Take(query.Limit),
-    ]);
+    public ValueTask<IReadOnlyList<RunSummary>> ListAsync(RunQuery query)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(query.Limit, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(query.Limit, 1_000);
+        return Read<IReadOnlyList<RunSummary>>(() => RunList.Of(_data.Runs.Values.Select(run => run.Summary), query));
+    }
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<HumanTask>> ListTasksAsync(HumanTaskQuery query) => Read<IReadOnlyList<HumanTask>>(() =>
-    [
-        .. _data.Tasks
-            .Where(task => (query.Status is null || task.Status == query.Status)
-                && (query.RunId is null || task.RunId == query.RunId)
-                && (query.After is not { } after || string.CompareOrdinal(task.Id, after) < 0))
-            .OrderByDescending(task => task.Id, StringComparer.Ordinal)
-            .Take(query.Limit),
-    ]);
+    public ValueTask<IReadOnlyList<HumanTask>> ListTasksAsync(HumanTaskQuery query)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(query.Limit, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(query.Limit, 1_000);
+        return Read<IReadOnlyList<HumanTask>>(() => TaskList.Of(_data.Tasks, query));
+    }
 
     /// <inheritdoc/>
-    public ValueTask<HumanTask?> FindTaskAsync(string id) => Read(() => _data.Tasks.FirstOrDefault(task => task.Id == id));
+    public ValueTask<HumanTask?> FindTaskAsync(string id) => Read(() => _data.Tasks.GetValueOrDefault(id));
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<OpenWait>> ListWaitsAsync(RunId runId) => Read<IReadOnlyList<OpenWait>>(() =>
@@ -228,22 +219,13 @@ public sealed class MemoryJournalStore : IJournalStore, IRunIndex
             [.. _data.Events.Where(message => message.At >= since && SubjectPattern.Matches(subject, message.Subject)).Take(limit)]);
 
     /// <inheritdoc/>
-    public ValueTask<int> PurgeAsync(PurgeQuery query) => Read(() =>
+    public ValueTask<int> PurgeAsync(PurgeQuery query)
     {
-        var unfinished = _data.Runs.Values.Where(run => !run.Summary.HasEnded).ToList();
-        var kept = unfinished.Select(run => run.Summary.Parent).Concat(unfinished.Select(run => (RunId?)run.Summary.RunId)).ToHashSet();
-        var purged = _data.Runs.Values
-            .Where(run => run.Summary.HasEnded && (query.Workflow is null || run.Summary.Workflow == query.Workflow))
-            .GroupBy(run => run.Summary.Workflow)
-            .SelectMany(runs => runs.OrderByDescending(run => run.Summary.EndedAt).Skip(query.KeepNewest))
-            .Where(run => (query.EndedBefore is null || run.Summary.EndedAt < query.EndedBefore)
-                && !kept.Contains(run.Summary.RunId)
-                && (run.Summary.Parent is null || !kept.Contains(run.Summary.Parent)))
-            .Take(query.Limit)
-            .ToList();
-        purged.ForEach(_data.Remove);
-        return purged.Count;
-    });
+        ArgumentOutOfRangeException.ThrowIfLessThan(query.Limit, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(query.Limit, 500);
+        ArgumentOutOfRangeException.ThrowIfNegative(query.KeepNewest);
+        return Read(() => Purge(query));
+    }
 
     /// <summary>Ends the ownership of all runs that this object owns, as the death of its process would.</summary>
     /// <returns>A task that has ended.</returns>
@@ -267,6 +249,23 @@ public sealed class MemoryJournalStore : IJournalStore, IRunIndex
 
     private bool IsFree(StoredRun run) =>
         !run.Summary.HasEnded && run.Summary.Status != RunStatus.Parked && run.Owner is null or { _isDead: true } && !_isDead;
+
+    private int Purge(PurgeQuery query)
+    {
+        var unfinished = _data.Runs.Values.Where(run => !run.Summary.HasEnded).ToList();
+        var kept = unfinished.Select(run => run.Summary.Parent).Concat(unfinished.Select(run => (RunId?)run.Summary.RunId)).ToHashSet();
+        var purged = _data.Runs.Values
+            .Where(run => run.Summary.HasEnded && (query.Workflow is null || run.Summary.Workflow == query.Workflow))
+            .GroupBy(run => run.Summary.Workflow)
+            .SelectMany(runs => runs.OrderByDescending(run => run.Summary.EndedAt).Skip(query.KeepNewest))
+            .Where(run => (query.EndedBefore is null || run.Summary.EndedAt < query.EndedBefore)
+                && !kept.Contains(run.Summary.RunId)
+                && (run.Summary.Parent is null || !kept.Contains(run.Summary.Parent)))
+            .Take(query.Limit)
+            .ToList();
+        purged.ForEach(_data.Remove);
+        return purged.Count;
+    }
 
     private RunClaim? Claim(StoredRun run)
     {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Arch.Storage.Sqlite.Connections;
 using Arch.Storage.Sqlite.Schema.Versions;
 
@@ -9,6 +10,7 @@ namespace Arch.Storage.Sqlite.Schema;
 /// </summary>
 internal static class StoreSchema
 {
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromMilliseconds(2);
     private static readonly string[] Versions = [Version1.Sql, Version2.Sql];
 
     /// <summary>Gets the version that this code reads and writes. A change of the tables adds one.</summary>
@@ -22,12 +24,18 @@ internal static class StoreSchema
     /// <param name="file">The file, for errors.</param>
     /// <param name="now">The moment that is noted.</param>
     /// <param name="beforeMigration">Is called before tables that hold something are changed, and may refuse by throwing.</param>
-    public static void Ensure(Connection connection, string file, DateTimeOffset now, Action<long> beforeMigration)
+    /// <param name="lockTimeout">How long to wait for others that make the same file.</param>
+    public static void Ensure(
+        Connection connection,
+        string file,
+        DateTimeOffset now,
+        Action<long> beforeMigration,
+        TimeSpan lockTimeout)
     {
         var version = VersionOf(connection, file);
         if (version == 0)
         {
-            UseWriteAheadLog(connection, file);
+            UseWriteAheadLog(connection, file, lockTimeout);
         }
         else if (version > Version)
         {
@@ -76,12 +84,26 @@ internal static class StoreSchema
     }
 
     /// <summary>The file remembers the mode. It cannot be changed inside of a transaction.</summary>
-    private static void UseWriteAheadLog(Connection connection, string file)
+    private static void UseWriteAheadLog(Connection connection, string file, TimeSpan lockTimeout)
     {
-        var mode = connection.Prepared("PRAGMA journal_mode = WAL").First(static row => row.Text(0)) ?? "unknown";
-        if (mode != "wal")
+        var clock = Stopwatch.StartNew();
+        while (true)
         {
-            throw StoreFailure.NoWriteAheadLog(file, mode);
+            try
+            {
+                var mode = connection.Prepared("PRAGMA journal_mode = WAL").First(static row => row.Text(0)) ?? "unknown";
+                if (mode != "wal")
+                {
+                    throw StoreFailure.NoWriteAheadLog(file, mode);
+                }
+
+                return;
+            }
+            catch (SqliteFailure failure) when (failure.IsBusy && clock.Elapsed < lockTimeout)
+            {
+                // Another store makes the same new file. SQLite does not wait here as it does elsewhere.
+                Thread.Sleep(RetryAfter);
+            }
         }
     }
 

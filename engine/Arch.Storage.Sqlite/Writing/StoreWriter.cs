@@ -77,7 +77,12 @@ internal sealed class StoreWriter
         try
         {
             connection = Connection.Open(_file, _options.LockTimeout);
-            StoreSchema.Ensure(connection, _file, _options.TimeProvider.GetUtcNow(), _beforeMigration);
+            StoreSchema.Ensure(
+                connection,
+                _file,
+                _options.TimeProvider.GetUtcNow(),
+                _beforeMigration,
+                _options.LockTimeout);
             return connection;
         }
         catch (Exception exception)
