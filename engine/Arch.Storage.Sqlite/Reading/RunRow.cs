@@ -43,7 +43,7 @@ internal static class RunRow
     {
         try
         {
-            return ValueJson.Parse(utf8Json);
+            return ValueJson.Parse(utf8Json, ValueDepth.InRecords);
         }
         catch (JsonException exception)
         {
