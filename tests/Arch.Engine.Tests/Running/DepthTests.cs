@@ -44,7 +44,7 @@ public sealed class DepthTests
         var input = ValueJson.Parse(Nested(ValueDepth.FromOutside));
         var state = new RunState(host.Compile(Wrapping), new RunId("r"));
 
-        List<JournalRecord> records = [.. Decide(state, new RunRequested(Value.From(ValueObject.Of(("d", input))), Value.EmptyObject, null))];
+        List<JournalRecord> records = [.. Decide(state, new RunRequested(Value.From(ValueObject.Of(("d", input))), Value.EmptyObject))];
         var attempt = state.OpenEffects().OfType<StartAttempt>().Single();
         records.AddRange(Decide(state, new AttemptSucceeded(attempt.Activation, attempt.Attempt, attempt.Input)));
 
