@@ -1,6 +1,5 @@
 using Arch.Engine.Ports;
 using Arch.Engine.Runs;
-using Arch.Expressions.Values;
 using Arch.Workflows.Catalog;
 using Arch.Workflows.Definitions;
 
@@ -10,70 +9,66 @@ namespace Arch.Engine.Memory;
 internal sealed class MemoryData
 {
     private readonly MemoryStoreOptions _options;
-    private readonly Queue<RunId> _ended = [];
-    private readonly Dictionary<string, HumanTask> _tasks = new(StringComparer.Ordinal);
+    private readonly Dictionary<RunId, StoredRun> _runs = [];
     private readonly Dictionary<(string Workflow, string Key), RunId> _idempotent = [];
-    private readonly Dictionary<string, CacheEntry> _cache = new(StringComparer.Ordinal);
-    private readonly List<BusEvent> _events = [];
-    private readonly HashSet<string> _eventIds = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _isDispatched = new(StringComparer.Ordinal);
-    private readonly HashSet<RunId> _waiting = [];
-    private List<RunId> _notified = [];
-    private int _dispatched;
+    private readonly HashSet<StoredRun> _withMessages = [];
+    private readonly Queue<StoredRun> _ended = [];
+    private readonly WaitTable _waits = new();
+    private HashSet<RunId>? _notified;
 
     public MemoryData(MemoryStoreOptions options)
     {
         _options = options;
+        Events = new EventLog(options);
         Permits = new PermitTable(message => Send(message));
     }
 
     public Lock Gate { get; } = new();
 
-    public Dictionary<RunId, StoredRun> Runs { get; } = [];
-
     public Dictionary<DefinitionId, IReadOnlyList<SourceText>> Definitions { get; } = [];
+
+    public EventLog Events { get; }
+
+    public TaskTable Tasks { get; } = new();
 
     public PermitTable Permits { get; }
 
-    public IReadOnlyDictionary<string, HumanTask> Tasks => _tasks;
+    public CacheTable Cache { get; } = new();
 
-    public IReadOnlyList<BusEvent> Events => _events;
+    public FreeRuns Free { get; } = new();
 
-    public CommitResult Commit(RunCommit commit, MemoryJournalStore owner)
+    public IReadOnlyCollection<StoredRun> Runs => _runs.Values;
+
+    public IEnumerable<StoredRun> WithMessages => _withMessages;
+
+    public StoredRun? Find(RunId runId) => _runs.GetValueOrDefault(runId);
+
+    /// <summary>Commits.</summary>
+    /// <returns>What came of it, or <see langword="null"/> when the epoch or sequence number is stale.</returns>
+    public CommitResult? Commit(RunCommit commit, MemoryJournalStore owner)
     {
-        var runId = commit.Summary.RunId;
-        if (!Runs.TryGetValue(runId, out var run))
+        if (commit.FirstSequence == 1 && FindExisting(commit) is { } existing)
         {
-            if (commit.FirstSequence != 1)
-            {
-                throw new RunOwnershipLostException(runId);
-            }
-
-            if (commit.IdempotencyKey is { } key && !_idempotent.TryAdd((commit.Summary.Workflow, key), runId))
-            {
-                return new CommitResult([], _idempotent[(commit.Summary.Workflow, key)]);
-            }
-
-            Runs.Add(runId, run = new StoredRun(commit.Summary, commit.Epoch, owner) { IdempotencyKey = commit.IdempotencyKey });
-        }
-        else if (run.Epoch != commit.Epoch || run.NextSequence != commit.FirstSequence || run.Owner != owner)
-        {
-            throw new RunOwnershipLostException(runId);
+            return new CommitResult([], existing);
         }
 
+        if (FindFor(commit, owner) is not { } run)
+        {
+            return null;
+        }
+
+        var ends = commit.Summary.HasEnded;
         run.NextSequence += commit.Records.Count;
         run.Summary = commit.Summary;
         run.Crashes = 0;
-        run.Records.AddRange(commit.Records);
-        if (commit.Snapshot is { } snapshot)
-        {
-            run.Snapshot = snapshot;
-            run.SnapshotSequence = run.NextSequence - 1;
-        }
-
-        if (commit.Releases)
+        if (commit.Releases || ends)
         {
             run.Owner = null;
+        }
+
+        if (!ends || _options.KeepsEverything)
+        {
+            Keep(run, commit);
         }
 
         var at = commit.Records.Count == 0 ? commit.Summary.StartedAt : commit.Records[^1].At;
@@ -82,17 +77,18 @@ internal sealed class MemoryData
             Write(run, writes, at);
         }
 
-        if (commit.Summary.HasEnded)
+        if (ends)
         {
             End(run, at);
         }
 
-        return _notified.Count == 0 ? CommitResult.Quiet : new CommitResult(TakeNotified());
+        Free.Put(run);
+        return _notified is null ? CommitResult.Quiet : new CommitResult(TakeNotified());
     }
 
     public SendResult Send(RunMessage message)
     {
-        if (!Runs.TryGetValue(message.RunId, out var run))
+        if (Find(message.RunId) is not { } run)
         {
             return SendResult.Unknown;
         }
@@ -102,114 +98,107 @@ internal sealed class MemoryData
             return SendResult.Ended;
         }
 
-        var inbox = run.Inbox ??= [];
-        if (inbox.Exists(earlier => earlier.Id == message.Id))
+        if (!(run.Inbox ??= new Inbox()).TryAdd(message))
         {
             return SendResult.Duplicate;
         }
 
-        inbox.Add(message);
-        if (!_notified.Contains(message.RunId))
-        {
-            _notified.Add(message.RunId);
-        }
-
+        _withMessages.Add(run);
+        (_notified ??= []).Add(message.RunId);
+        Free.Put(run);
         return SendResult.Accepted;
     }
 
     public List<RunId> TakeNotified()
     {
-        var notified = _notified;
-        _notified = [];
+        List<RunId> notified = [.. _notified ?? []];
+        _notified = null;
         return notified;
     }
 
-    public void Append(BusEvent message)
-    {
-        if (_eventIds.Add(message.Id))
-        {
-            _events.Add(message);
-        }
-    }
-
-    public IReadOnlyList<BusEvent> Outbox(int limit) => _events.Skip(_dispatched).Where(message => !_isDispatched.Contains(message.Id)).Take(limit).ToList();
-
     public void Dispatch(IReadOnlyList<BusEvent> events)
     {
-        foreach (var message in events)
+        foreach (var id in events.Select(message => message.Id))
         {
-            var place = _events.FindIndex(_dispatched, logged => logged.Id == message.Id);
-            if (place < 0 || _isDispatched.Contains(message.Id))
+            if (Events.Dispatch(id) is { } message)
             {
-                continue;
-            }
-
-            foreach (var runId in _waiting)
-            {
-                if (Runs[runId].Waits!.Exists(wait => wait.Kind == RunMessageKind.Event && SubjectPattern.Matches(wait.Name, message.Subject)))
+                foreach (var run in _waits.For(message.Subject))
                 {
-                    Send(Message(runId, message));
+                    Send(EventMessages.Of(run.Summary.RunId, message));
                 }
             }
-
-            _isDispatched.Add(message.Id);
-            while (_dispatched < _events.Count && _isDispatched.Remove(_events[_dispatched].Id))
-            {
-                _dispatched++;
-            }
-        }
-
-        if (!_options.KeepsEverything && _dispatched > 2 * _options.EventsKept)
-        {
-            _events.RemoveRange(0, _options.EventsKept);
-            _dispatched -= _options.EventsKept;
         }
     }
-
-    public Value Cached(string key, DateTimeOffset now) =>
-        _cache.TryGetValue(key, out var entry) && entry.ExpiresAt > now ? entry.Outputs : Value.Undefined;
 
     public void Remove(StoredRun run)
     {
-        var runId = run.Summary.RunId;
-        Runs.Remove(runId);
+        _runs.Remove(run.Summary.RunId);
+        Tasks.RemoveAll(run);
         if (run.IdempotencyKey is { } key)
         {
             _idempotent.Remove((run.Summary.Workflow, key));
         }
+    }
 
-        foreach (var task in _tasks.Values.Where(task => task.RunId == runId).ToList())
+    private RunId? FindExisting(RunCommit commit) =>
+        commit.IdempotencyKey is { } key
+        && _idempotent.TryGetValue((commit.Summary.Workflow, key), out var existing)
+        && existing != commit.Summary.RunId
+            ? existing
+            : null;
+
+    private StoredRun? FindFor(RunCommit commit, MemoryJournalStore owner)
+    {
+        if (Find(commit.Summary.RunId) is { } run)
         {
-            _tasks.Remove(task.Id);
+            return run.Epoch == commit.Epoch && run.NextSequence == commit.FirstSequence && run.Owner == owner ? run : null;
+        }
+
+        if (commit.FirstSequence != 1)
+        {
+            return null;
+        }
+
+        run = new StoredRun(commit.Summary, commit.Epoch, owner) { IdempotencyKey = commit.IdempotencyKey };
+        _runs.Add(commit.Summary.RunId, run);
+        if (commit.IdempotencyKey is { } key)
+        {
+            _idempotent.Add((commit.Summary.Workflow, key), commit.Summary.RunId);
+        }
+
+        return run;
+    }
+
+    private static void Keep(StoredRun run, RunCommit commit)
+    {
+        (run.Records ??= []).AddRange(commit.Records);
+        if (commit.Snapshot is { } snapshot)
+        {
+            run.Snapshot = snapshot;
+            run.SnapshotSequence = run.NextSequence - 1;
         }
     }
 
-    private static RunMessage Message(RunId runId, BusEvent message) => new()
-    {
-        RunId = runId,
-        Id = $"event/{message.Id}",
-        Kind = RunMessageKind.Event,
-        Name = message.Subject,
-        Data = message.ToValue(),
-        At = message.At,
-    };
-
     private void Write(StoredRun run, RunWrites writes, DateTimeOffset at)
     {
-        var runId = run.Summary.RunId;
-        if (writes.Consumed.Count > 0)
+        if (writes.Consumed.Count > 0 && run.Inbox is { } inbox)
         {
-            run.Inbox?.RemoveAll(message => writes.Consumed.Contains(message.Id));
+            inbox.Remove(writes.Consumed);
+            if (inbox.IsEmpty)
+            {
+                _withMessages.Remove(run);
+            }
         }
 
+        // What is given back is there for those who wait for it before the run asks for more.
         foreach (var activation in writes.ReleasedPermits)
         {
-            Permits.Release(runId, activation, at);
+            Permits.Release(run, activation, at);
         }
 
         foreach (var request in writes.Permits)
         {
-            Permits.Ask(runId, request, at);
+            Permits.Ask(run, request, at);
         }
 
         foreach (var message in writes.Messages)
@@ -219,85 +208,69 @@ internal sealed class MemoryData
 
         foreach (var message in writes.Events)
         {
-            Append(message);
+            Events.Add(message);
         }
 
+        WriteWaitsAndTasks(run, writes, at);
+        foreach (var entry in writes.Cached)
+        {
+            Cache.Keep(entry, at);
+        }
+    }
+
+    private void WriteWaitsAndTasks(StoredRun run, RunWrites writes, DateTimeOffset at)
+    {
         foreach (var activation in writes.ClosedWaits)
         {
-            run.Waits?.RemoveAll(wait => wait.Activation == activation);
+            _waits.Close(run, activation);
         }
 
         foreach (var wait in writes.OpenedWaits)
         {
-            Open(run, wait);
+            _waits.Open(run, wait);
+            if (wait is { Kind: RunMessageKind.Event, Since: { } since })
+            {
+                foreach (var message in Events.Find(wait.Name, since).TakeLast(EventMessages.MostEarlier))
+                {
+                    Send(EventMessages.Of(run.Summary.RunId, message));
+                }
+            }
         }
 
         foreach (var task in writes.OpenedTasks)
         {
-            _tasks[task.Id] = task;
+            Tasks.Open(run, task);
         }
 
         foreach (var closed in writes.ClosedTasks)
         {
-            Close(_tasks[$"{runId}:{closed.Activation}"], closed.Status, closed.Action, closed.By, at);
-        }
-
-        foreach (var entry in writes.Cached)
-        {
-            _cache[entry.Key] = entry;
-        }
-    }
-
-    private void Open(StoredRun run, OpenWait wait)
-    {
-        const int MostLookedBack = 1_000;
-        (run.Waits ??= []).Add(wait);
-        if (wait is not { Kind: RunMessageKind.Event, Since: { } since })
-        {
-            return;
-        }
-
-        _waiting.Add(run.Summary.RunId);
-        var matching = _events.Where(message => message.At >= since && SubjectPattern.Matches(wait.Name, message.Subject));
-        foreach (var message in matching.TakeLast(MostLookedBack))
-        {
-            Send(Message(run.Summary.RunId, message));
-        }
-    }
-
-    private void Close(HumanTask task, HumanTaskStatus status, string? action, string? by, DateTimeOffset at)
-    {
-        if (task.Status == HumanTaskStatus.Open)
-        {
-            _tasks[task.Id] = task with { Status = status, Action = action, By = by, ClosedAt = at };
+            Tasks.Close(run, closed, at);
         }
     }
 
     private void End(StoredRun run, DateTimeOffset at)
     {
-        var runId = run.Summary.RunId;
-        run.Owner = null;
-        run.Inbox = null;
-        run.Waits = null;
-        _waiting.Remove(runId);
-        Permits.Release(runId, null, at);
-        if (_tasks.Count > 0)
+        if (run.Inbox is not null)
         {
-            foreach (var task in _tasks.Values.Where(task => task.RunId == runId).ToList())
-            {
-                Close(task, HumanTaskStatus.Cancelled, null, null, at);
-            }
+            run.Inbox = null;
+            _withMessages.Remove(run);
         }
 
+        _waits.CloseAll(run);
+        Permits.ReleaseAll(run, at);
+        Tasks.CancelAll(run, at);
         if (_options.KeepsEverything)
         {
             return;
         }
 
-        run.Records.Clear();
+        run.Records = null;
         run.Snapshot = null;
-        _ended.Enqueue(runId);
-        if (_ended.Count > _options.EndedRunsKept && Runs.TryGetValue(_ended.Dequeue(), out var oldest))
+        run.SnapshotSequence = 0;
+        _ended.Enqueue(run);
+        if (_ended.Count > _options.EndedRunsKept
+            && _ended.Dequeue() is var oldest
+            && Find(oldest.Summary.RunId) == oldest)
         {
             Remove(oldest);
         }

@@ -1,120 +1,137 @@
 using Arch.Engine.Ports;
 using Arch.Engine.Runs;
-using Arch.Workflows.Definitions;
 
 namespace Arch.Engine.Memory;
 
 /// <summary>Who holds the permits of concurrency keys and who waits for them, in order of their turn.</summary>
 internal sealed class PermitTable(Action<RunMessage> send)
 {
-    private readonly Dictionary<string, List<Entry>> _byKey = new(StringComparer.Ordinal);
-    private readonly Dictionary<RunId, HashSet<string>> _keysOfRuns = [];
+    private readonly Dictionary<string, Places> _keys = new(StringComparer.Ordinal);
 
-    public IEnumerable<PermitHolder> List(string? key) => _byKey
+    public IEnumerable<PermitHolder> List(string? key) => _keys
         .Where(pair => key is null || pair.Key == key)
         .OrderBy(pair => pair.Key, StringComparer.Ordinal)
-        .SelectMany(pair => pair.Value.OrderByDescending(entry => entry.IsGranted)
-            .Select(entry => new PermitHolder(pair.Key, entry.RunId, entry.Activation, entry.IsGranted, entry.Since)));
+        .SelectMany(pair => pair.Value.Held.Concat(pair.Value.Waiting))
+        .Select(permit => new PermitHolder(
+            permit.Key,
+            permit.Run.Summary.RunId,
+            permit.Activation,
+            permit.IsGranted,
+            permit.Since));
 
-    public void Ask(RunId runId, PermitRequest request, DateTimeOffset at)
+    public void Ask(StoredRun run, PermitRequest request, DateTimeOffset at)
     {
-        if (!_byKey.TryGetValue(request.Key, out var entries))
-        {
-            _byKey.Add(request.Key, entries = []);
-        }
-
-        var held = entries.Where(entry => entry.IsGranted).ToList();
-        var queued = entries.Count - held.Count;
-        if (held.Count < request.Limit && queued == 0)
-        {
-            Add(entries, entries.Count, new Entry(runId, request.Activation, request.Limit, at) { IsGranted = true });
-            send(PermitMessages.Granted(runId, request.Activation, request.Key, at));
-            return;
-        }
-
-        switch (request.OnLimit)
-        {
-            case LimitPolicy.Replace:
-                var oldest = held[0];
-                Add(entries, held.Count, new Entry(runId, request.Activation, request.Limit, at));
-                send(PermitMessages.Replaced(oldest.RunId, oldest.Activation, request.Key, runId, at));
-                break;
-            case LimitPolicy.Queue when request.QueueMax is not { } most || queued < most:
-                Add(entries, entries.Count, new Entry(runId, request.Activation, request.Limit, at));
-                break;
-            default:
-                var reason = request.OnLimit == LimitPolicy.Queue ? "queue_full" : "limit";
-                send(PermitMessages.Refused(runId, request.Activation, request.Key, reason, held.Select(entry => entry.RunId), at));
-                break;
-        }
-
-        void Add(List<Entry> list, int place, Entry entry)
-        {
-            list.Insert(place, entry);
-            if (!_keysOfRuns.TryGetValue(runId, out var keys))
-            {
-                _keysOfRuns.Add(runId, keys = new HashSet<string>(StringComparer.Ordinal));
-            }
-
-            keys.Add(request.Key);
-        }
-    }
-
-    /// <summary>Gives back the permits of a step, or of all steps of a run.</summary>
-    public void Release(RunId runId, int? activation, DateTimeOffset at)
-    {
-        if (!_keysOfRuns.TryGetValue(runId, out var keys))
+        if (run.Permits?.Exists(permit => permit.Activation == request.Activation && permit.Key == request.Key) == true)
         {
             return;
         }
 
-        foreach (var key in keys.ToList())
+        var places = _keys.GetValueOrDefault(request.Key) ?? new Places();
+        var runId = run.Summary.RunId;
+        switch (request.Decide(places.Held.Count, places.Waiting.Count))
         {
-            var entries = _byKey[key];
-            entries.RemoveAll(entry => entry.RunId == runId && (activation is null || entry.Activation == activation));
-            if (!entries.Exists(entry => entry.RunId == runId))
-            {
-                keys.Remove(key);
-            }
+            case PermitAnswer.Granted:
+                Grant(places, Add(run, request, places, at), at);
+                break;
+            case PermitAnswer.Waits:
+                places.Waiting.AddLast(Add(run, request, places, at));
+                break;
+            case PermitAnswer.WaitsInFront:
+                if (places.Held is [var oldest, ..])
+                {
+                    send(PermitMessages.Replaced(oldest.Run.Summary.RunId, oldest.Activation, oldest.Key, runId, at));
+                }
 
-            GrantNext(key, entries, at);
-            if (entries.Count == 0)
-            {
-                _byKey.Remove(key);
-            }
-        }
-
-        if (keys.Count == 0)
-        {
-            _keysOfRuns.Remove(runId);
-        }
-    }
-
-    private void GrantNext(string key, List<Entry> entries, DateTimeOffset at)
-    {
-        foreach (var next in entries.Where(entry => !entry.IsGranted))
-        {
-            if (entries.Count(entry => entry.IsGranted) >= next.Limit)
-            {
-                return;
-            }
-
-            next.IsGranted = true;
-            next.Since = at;
-            send(PermitMessages.Granted(next.RunId, next.Activation, key, at));
+                places.Waiting.AddFirst(Add(run, request, places, at));
+                break;
+            case PermitAnswer.LimitReached:
+                send(PermitMessages.Refused(runId, request.Activation, request.Key, "limit", places.Holders, at));
+                break;
+            case PermitAnswer.QueueFull:
+                send(PermitMessages.Refused(runId, request.Activation, request.Key, "queue_full", places.Holders, at));
+                break;
         }
     }
 
-    private sealed class Entry(RunId runId, int activation, int limit, DateTimeOffset since)
+    /// <summary>Gives back what an activation of a run holds and waits for.</summary>
+    public void Release(StoredRun run, int activation, DateTimeOffset at)
     {
-        public RunId RunId { get; } = runId;
+        if (run.Permits?.FindAll(permit => permit.Activation == activation) is { Count: > 0 } released)
+        {
+            run.Permits.RemoveAll(permit => permit.Activation == activation);
+            Release(released, at);
+        }
+    }
 
-        public int Activation { get; } = activation;
+    /// <summary>Gives back what a run holds and waits for.</summary>
+    public void ReleaseAll(StoredRun run, DateTimeOffset at)
+    {
+        if (run.Permits is { } released)
+        {
+            run.Permits = null;
+            Release(released, at);
+        }
+    }
 
-        public int Limit { get; } = limit;
+    private static Permit Remember(StoredRun run, Permit permit)
+    {
+        (run.Permits ??= []).Add(permit);
+        return permit;
+    }
 
-        public DateTimeOffset Since { get; set; } = since;
+    private Permit Add(StoredRun run, PermitRequest request, Places places, DateTimeOffset at)
+    {
+        _keys[request.Key] = places;
+        return Remember(run, new Permit(run, request.Activation, request.Key, request.Limit, at));
+    }
 
-        public bool IsGranted { get; set; }
+    // Nobody gets what another of the same run gives back before all of it is given back.
+    private void Release(List<Permit> released, DateTimeOffset at)
+    {
+        foreach (var permit in released)
+        {
+            var places = _keys[permit.Key];
+            _ = permit.IsGranted ? places.Held.Remove(permit) : places.Waiting.Remove(permit);
+        }
+
+        foreach (var permit in released)
+        {
+            if (_keys.TryGetValue(permit.Key, out var places))
+            {
+                GrantNext(permit.Key, places, at);
+            }
+        }
+    }
+
+    private void GrantNext(string key, Places places, DateTimeOffset at)
+    {
+        while (places.Waiting.First is { Value: var next } && places.Held.Count < next.Limit)
+        {
+            places.Waiting.RemoveFirst();
+            Grant(places, next, at);
+        }
+
+        if (places.Held.Count == 0 && places.Waiting.Count == 0)
+        {
+            _keys.Remove(key);
+        }
+    }
+
+    private void Grant(Places places, Permit permit, DateTimeOffset at)
+    {
+        permit.IsGranted = true;
+        permit.Since = at;
+        places.Held.Add(permit);
+        send(PermitMessages.Granted(permit.Run.Summary.RunId, permit.Activation, permit.Key, at));
+    }
+
+    private sealed class Places
+    {
+        /// <summary>Gets those that are held, the oldest first.</summary>
+        public List<Permit> Held { get; } = [];
+
+        public LinkedList<Permit> Waiting { get; } = [];
+
+        public IEnumerable<RunId> Holders => Held.Select(permit => permit.Run.Summary.RunId).Distinct();
     }
 }

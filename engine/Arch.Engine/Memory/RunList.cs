@@ -6,9 +6,15 @@ namespace Arch.Engine.Memory;
 /// <summary>Picks the runs of a list.</summary>
 internal static class RunList
 {
+    /// <summary>Gets the runs that a query means, the newest first.</summary>
     public static List<RunSummary> Of(IEnumerable<RunSummary> runs, RunQuery query)
     {
         var place = query.After is { } after ? PlaceOf(runs, after) : null;
+        if (query.After is not null && place is null)
+        {
+            return [];
+        }
+
         return
         [
             .. runs
@@ -17,19 +23,20 @@ internal static class RunList
                     && (query.Parent is null || run.Parent == query.Parent)
                     && !(run.StartedAt < query.StartedFrom)
                     && !(run.StartedAt >= query.StartedBefore)
-                    && (place is null || IsAfter(run, place)))
-                .OrderByDescending(run => run.StartedAt)
-                .ThenByDescending(run => run.RunId.Value, StringComparer.Ordinal)
+                    && (place is null || Compare(run, place) < 0))
+                .OrderDescending(Comparer<RunSummary>.Create(Compare))
                 .Take(query.Limit),
         ];
     }
 
-    // A run that is no longer there was where the one before it is; ids made later sort later.
+    private static int Compare(RunSummary left, RunSummary right)
+    {
+        var byMoment = left.StartedAt.CompareTo(right.StartedAt);
+        return byMoment != 0 ? byMoment : string.CompareOrdinal(left.RunId.Value, right.RunId.Value);
+    }
+
+    // A run that is gone was where the one before it is: ids made later sort later.
     private static RunSummary? PlaceOf(IEnumerable<RunSummary> runs, RunId after) => runs
         .Where(run => string.CompareOrdinal(run.RunId.Value, after.Value) <= 0)
         .MaxBy(run => run.RunId.Value, StringComparer.Ordinal);
-
-    private static bool IsAfter(RunSummary run, RunSummary place) =>
-        run.StartedAt < place.StartedAt
-        || (run.StartedAt == place.StartedAt && string.CompareOrdinal(run.RunId.Value, place.RunId.Value) < 0);
 }

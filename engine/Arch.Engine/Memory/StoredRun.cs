@@ -4,7 +4,7 @@ using Arch.Engine.Runs;
 
 namespace Arch.Engine.Memory;
 
-/// <summary>A run as the store in memory keeps it.</summary>
+/// <summary>A run as the store in memory keeps it. What most runs never have is made when it is needed.</summary>
 internal sealed class StoredRun(RunSummary summary, long epoch, MemoryJournalStore owner)
 {
     public RunSummary Summary { get; set; } = summary;
@@ -18,18 +18,31 @@ internal sealed class StoredRun(RunSummary summary, long epoch, MemoryJournalSto
     /// <summary>Gets or sets how often an owner died since the last commit.</summary>
     public int Crashes { get; set; }
 
-    public string? IdempotencyKey { get; set; }
+    public string? IdempotencyKey { get; init; }
 
-    public List<JournalRecord> Records { get; } = [];
+    public List<JournalRecord>? Records { get; set; }
 
     public ReadOnlyMemory<byte>? Snapshot { get; set; }
 
     public long SnapshotSequence { get; set; }
 
-    /// <summary>Gets or sets the messages that the run has not taken; <see langword="null"/> when there never was one.</summary>
-    public List<RunMessage>? Inbox { get; set; }
+    public Inbox? Inbox { get; set; }
 
     public List<OpenWait>? Waits { get; set; }
 
-    public bool HasMessages => Inbox is { Count: > 0 };
+    public List<Permit>? Permits { get; set; }
+
+    /// <summary>Gets or sets the ids of the human tasks of the run, open or not.</summary>
+    public List<string>? Tasks { get; set; }
+
+    /// <summary>Gets or sets where <see cref="FreeRuns"/> has put it.</summary>
+    public FreePlace Place { get; set; }
+
+    public bool HasMessages => Inbox is { IsEmpty: false };
+
+    /// <summary>Gets whether somebody may own it.</summary>
+    public bool IsInCirculation => !Summary.HasEnded && Summary.Status != RunStatus.Parked;
+
+    /// <summary>Gets whether it may be claimed.</summary>
+    public bool IsFree => IsInCirculation && Owner is null or { IsDead: true };
 }

@@ -26,8 +26,11 @@ internal sealed class AttemptRunner(WorkflowEngine engine, RunActor actor)
         }
 #pragma warning restore CA2000
 
-        // The step may run code of its own on cancellation; the run does not wait for that.
-        _ = cancellation?.CancelAsync();
+        if (cancellation is not null)
+        {
+            // The step may run code of its own on cancellation; the run does not wait for that.
+            engine.Options.Later(() => Cancel(cancellation));
+        }
     }
 
     public void StopAll()
@@ -41,6 +44,18 @@ internal sealed class AttemptRunner(WorkflowEngine engine, RunActor actor)
         foreach (var activation in activations)
         {
             Stop(activation);
+        }
+    }
+
+    private static void Cancel(CancellationTokenSource cancellation)
+    {
+        try
+        {
+            cancellation.Cancel();
+        }
+        catch (AggregateException)
+        {
+            // What the step does about it is of no interest any more: its end is recorded already, or will not be.
         }
     }
 

@@ -47,4 +47,12 @@ public sealed record EngineOptions
     /// <summary>Gets what makes the ids of runs and messages.</summary>
     /// <value><see langword="null"/>: ids that sort by time, with 80 random bits.</value>
     public Func<RunId>? NewRunId { get; init; }
+
+    /// <summary>Has something done soon by whoever gives runs a thread, so that the caller neither waits for it nor runs it within a lock.</summary>
+    internal void Later(Action action) => Scheduler(new LaterWork(action));
+
+    private sealed class LaterWork(Action action) : IThreadPoolWorkItem
+    {
+        public void Execute() => action();
+    }
 }

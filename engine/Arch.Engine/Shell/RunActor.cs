@@ -89,8 +89,17 @@ internal sealed class RunActor : IThreadPoolWorkItem
                 return Task.CompletedTask;
             }
 
-            _idle = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _idle = new TaskCompletionSource();
             return _idle.Task;
+        }
+    }
+
+    /// <summary>Tells whoever waits for the start which run it led to.</summary>
+    public void TellStarted(RunId runId)
+    {
+        if (Started is { Task.IsCompleted: false } started)
+        {
+            _engine.Options.Later(() => started.TrySetResult(runId));
         }
     }
 
@@ -125,11 +134,15 @@ internal sealed class RunActor : IThreadPoolWorkItem
             _isStopped = true;
             _isScheduled = false;
             _queue.Clear();
-            _idle?.TrySetResult();
         }
 
         _attempts.StopAll();
-        Started?.TrySetException(exception);
+        BeIdle();
+        if (Started is { } started)
+        {
+            _engine.Options.Later(() => started.TrySetException(exception));
+        }
+
         _engine.OnFaulted(this, exception);
     }
 
@@ -140,12 +153,20 @@ internal sealed class RunActor : IThreadPoolWorkItem
             if (_queue.Count == 0)
             {
                 _isScheduled = false;
-                _idle?.TrySetResult();
+                BeIdle();
                 return null;
             }
 
             (_queue, _batch) = (_batch, _queue);
             return _batch;
+        }
+    }
+
+    private void BeIdle()
+    {
+        if (_idle is { } idle)
+        {
+            _engine.Options.Later(() => idle.TrySetResult());
         }
     }
 
@@ -176,7 +197,7 @@ internal sealed class RunActor : IThreadPoolWorkItem
 
             Tell(decision, summary);
             Carry(decision.Effects);
-            Started?.TrySetResult(RunId);
+            TellStarted(RunId);
             _engine.OnCommitted(this, summary, rests, decision.Writes, result);
         }
         else

@@ -5,12 +5,12 @@ using Arch.Sdk;
 namespace Arch.Engine.Shell;
 
 /// <summary>Those who wait for runs.</summary>
-internal sealed class RunWaiters
+internal sealed class RunWaiters(EngineOptions options)
 {
     private readonly ConcurrentDictionary<RunId, List<Waiter>> _byRun = new();
 
-    /// <summary>Gets the runs that somebody waits for.</summary>
-    public ICollection<RunId> Runs => _byRun.Keys;
+    /// <summary>Gets the runs that somebody waits for, in order.</summary>
+    public IReadOnlyList<RunId> Runs => _byRun.IsEmpty ? [] : [.. _byRun.Keys.OrderBy(run => run.Value, StringComparer.Ordinal)];
 
     /// <summary>Waits until a run has ended or was parked, or only waits for longer than a while.</summary>
     public Task<RunSummary> Add(RunId runId, TimeSpan? whenWaitingLongerThan) =>
@@ -29,7 +29,8 @@ internal sealed class RunWaiters
             {
                 if (waiters[i].IsOver(summary, now))
                 {
-                    waiters[i].Result.TrySetResult(summary);
+                    var waiter = waiters[i];
+                    options.Later(() => waiter.Result.TrySetResult(summary));
                     waiters.RemoveAt(i);
                 }
             }
@@ -47,7 +48,7 @@ internal sealed class RunWaiters
         {
             lock (waiters)
             {
-                waiters.ForEach(waiter => waiter.Result.TrySetException(exception));
+                waiters.ForEach(waiter => options.Later(() => waiter.Result.TrySetException(exception)));
                 waiters.Clear();
             }
         }
@@ -68,7 +69,7 @@ internal sealed class RunWaiters
 
     public void FailAll(ArchException exception)
     {
-        foreach (var runId in _byRun.Keys)
+        foreach (var runId in Runs)
         {
             Fail(runId, exception);
         }
@@ -93,7 +94,7 @@ internal sealed class RunWaiters
 
     private sealed record Waiter(TimeSpan? WhenWaitingLongerThan)
     {
-        public TaskCompletionSource<RunSummary> Result { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        public TaskCompletionSource<RunSummary> Result { get; } = new();
 
         public bool IsOver(RunSummary summary, DateTimeOffset now) =>
             summary.HasEnded

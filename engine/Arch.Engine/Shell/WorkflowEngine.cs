@@ -13,7 +13,7 @@ namespace Arch.Engine.Shell;
 public sealed partial class WorkflowEngine : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<RunId, RunActor> _actors = new();
-    private readonly RunWaiters _waiters = new();
+    private readonly RunWaiters _waiters;
     private readonly TimerQueue _timers;
     private readonly RunSweeper _sweeper;
     private volatile ArchException? _storeFailure;
@@ -24,6 +24,7 @@ public sealed partial class WorkflowEngine : IAsyncDisposable
     public WorkflowEngine(EngineOptions options)
     {
         Options = options;
+        _waiters = new RunWaiters(options);
         _timers = new TimerQueue(options.Time, Wake);
         _sweeper = new RunSweeper(this);
     }
@@ -46,7 +47,7 @@ public sealed partial class WorkflowEngine : IAsyncDisposable
     /// <exception cref="ArchException">The store cannot write, or the engine is stopping.</exception>
     public async Task<RunId> StartAsync(WorkflowDefinition definition, ValueObject inputs, Value trigger)
     {
-        var started = new TaskCompletionSource<RunId>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var started = new TaskCompletionSource<RunId>();
         await BeginAsync(NewRunId(), definition, new RunRequested(Value.From(inputs), trigger), started).ConfigureAwait(false);
         return await started.Task.ConfigureAwait(false);
     }
@@ -136,7 +137,7 @@ public sealed partial class WorkflowEngine : IAsyncDisposable
         _isStopping = true;
         await _sweeper.StopAsync().ConfigureAwait(false);
         _timers.Dispose();
-        await Task.WhenAll(_actors.Values.Select(actor => actor.StopAsync())).ConfigureAwait(false);
+        await Task.WhenAll(Actors().Select(actor => actor.StopAsync())).ConfigureAwait(false);
         if (_storeFailure is null)
         {
             await ReleaseAllAsync().ConfigureAwait(false);
@@ -150,7 +151,7 @@ public sealed partial class WorkflowEngine : IAsyncDisposable
     {
         try
         {
-            foreach (var actor in _actors.Values.Where(actor => !actor.State.HasEnded))
+            foreach (var actor in Actors().Where(actor => !actor.State.HasEnded))
             {
                 await Options.Store.ReleaseAsync(actor.RunId, actor.Epoch).ConfigureAwait(false);
             }
@@ -208,7 +209,7 @@ public sealed partial class WorkflowEngine : IAsyncDisposable
     internal void OnDuplicate(RunActor actor, RunId existing)
     {
         Remove(actor);
-        actor.Started?.TrySetResult(existing);
+        actor.TellStarted(existing);
         _waiters.Move(actor.RunId, existing);
         _ = PollAsync(existing);
     }
@@ -237,7 +238,7 @@ public sealed partial class WorkflowEngine : IAsyncDisposable
     internal void OnStoreFailed(ArchException exception)
     {
         _storeFailure = exception;
-        foreach (var other in _actors.Values)
+        foreach (var other in Actors())
         {
             _ = other.StopAsync();
         }
@@ -247,6 +248,9 @@ public sealed partial class WorkflowEngine : IAsyncDisposable
 
     private static ArchException Stopping() =>
         new("ARCH3205", "The engine is stopping; the run goes on when a host takes it over.");
+
+    // In an order that does not depend on hash codes, so that a simulation sees the same twice.
+    private List<RunActor> Actors() => [.. _actors.Values.OrderBy(actor => actor.RunId.Value, StringComparer.Ordinal)];
 
     private RunId NewRunId() => Options.NewRunId?.Invoke() ?? RunIds.New(Options.Time);
 
