@@ -77,7 +77,7 @@ internal sealed class SnapshotReader
         var slot = 0;
         foreach (var result in fields.Ints("results"))
         {
-            frame.Results[slot++] = result < 0 ? null : _results[result];
+            frame.Keep(slot++, result < 0 ? null : _results[result]);
         }
 
         return frame;

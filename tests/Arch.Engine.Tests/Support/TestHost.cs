@@ -23,12 +23,12 @@ internal sealed class TestHost : IStepExecutor, IStepCatalog, IWorkflowCatalog, 
     private readonly WorkflowCompiler _compiler;
     private readonly Dictionary<string, string> _workflows = [];
 
-    public TestHost(IJournalStore? store = null, FakeTimeProvider? time = null)
+    public TestHost(IJournalStore? store = null, FakeTimeProvider? time = null, Func<EngineOptions, EngineOptions>? change = null)
     {
         Time = time ?? new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 9, 0, 0, TimeSpan.Zero));
         Store = store ?? new MemoryJournalStore(new MemoryStoreOptions { KeepsEverything = true });
         _compiler = new WorkflowCompiler(new JavaScriptLanguage(), this, this, NoActions.Value);
-        Engine = new WorkflowEngine(new EngineOptions
+        var options = new EngineOptions
         {
             Store = Store,
             Executor = this,
@@ -36,7 +36,8 @@ internal sealed class TestHost : IStepExecutor, IStepCatalog, IWorkflowCatalog, 
             Events = this,
             Observer = this,
             Time = Time,
-        });
+        };
+        Engine = new WorkflowEngine(change?.Invoke(options) ?? options);
     }
 
     public FakeTimeProvider Time { get; }
