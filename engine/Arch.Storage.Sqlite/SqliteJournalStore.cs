@@ -2,6 +2,7 @@ using Arch.Engine.Journal;
 using Arch.Engine.Ports;
 using Arch.Engine.Runs;
 using Arch.Expressions.Values;
+using Arch.Storage.Sqlite.Content;
 using Arch.Storage.Sqlite.Ownership;
 using Arch.Storage.Sqlite.Reading;
 using Arch.Storage.Sqlite.Writing;
@@ -97,7 +98,7 @@ public sealed partial class SqliteJournalStore : IJournalStore, IRunIndex
 
     /// <inheritdoc/>
     public ValueTask<CommitResult> CommitAsync(RunCommit commit) =>
-        new(_writer.WriteAsync(new CommitWrite(commit, _owner.Owner, _time)));
+        new(_writer.WriteAsync(new CommitWrite(commit, _owner.Owner, _time, IsKept)));
 
     /// <inheritdoc/>
     public ValueTask<StoredJournal> LoadAsync(RunId runId) =>
@@ -122,6 +123,8 @@ public sealed partial class SqliteJournalStore : IJournalStore, IRunIndex
         await _writer.StopAsync().ConfigureAwait(false);
         _owner.Dispose();
     }
+
+    private bool IsKept(Blob blob) => _readers.Read(reader => BlobRows.IsKept(reader, blob));
 
     private static void RefuseIfOlderHostIsAlive(string file, string hosts, long version)
     {

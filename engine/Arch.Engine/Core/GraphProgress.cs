@@ -27,8 +27,23 @@ internal sealed class GraphProgress
         }
     }
 
+    /// <summary>Makes the progress of its parts.</summary>
+    public GraphProgress(ImmutableArray<GraphStep> steps, IEnumerable<int> openNeeds, IEnumerable<int> startable, int edgesFollowed)
+    {
+        _steps = steps;
+        _openNeeds = [.. openNeeds];
+        _startable = new Queue<int>(startable);
+        EdgesFollowed = edgesFollowed;
+    }
+
     /// <summary>Gets how many edges have been followed: the work so far.</summary>
     public int EdgesFollowed { get; private set; }
+
+    /// <summary>Gets by step how many needs have not ended.</summary>
+    public IReadOnlyList<int> OpenNeeds => _openNeeds;
+
+    /// <summary>Gets the steps that can start and have not begun, in order.</summary>
+    public IEnumerable<int> Startable => _startable;
 
     /// <summary>Finds the next step whose needs have all ended and that has not begun.</summary>
     public bool TryGetStartable(out int step) => _startable.TryPeek(out step);

@@ -1,4 +1,5 @@
 using Arch.Engine.Journal;
+using Arch.Engine.Ports;
 using Arch.Engine.Runs;
 using Arch.Workflows.Definitions;
 
@@ -12,6 +13,28 @@ internal static class RunFold
     {
         var state = new RunState(definition, runId);
         foreach (var record in Counting(records))
+        {
+            state.Apply(record);
+        }
+
+        state.SettleReady();
+        return state;
+    }
+
+    /// <summary>Goes on from a snapshot with the records after it.</summary>
+    /// <param name="state">The state that the snapshot gave; <see langword="null"/> when it could not be read.</param>
+    /// <param name="stored">The snapshot's place and the records after it.</param>
+    /// <returns>The state; <see langword="null"/> when the whole journal has to be read.</returns>
+    public static RunState? After(RunState? state, StoredJournal stored)
+    {
+        if (state is null
+            || state.NextSequence != stored.SnapshotSequence + 1
+            || stored.Records.Any(record => record is RunRewound rewound && rewound.To < stored.SnapshotSequence))
+        {
+            return null;
+        }
+
+        foreach (var record in Counting(stored.Records))
         {
             state.Apply(record);
         }

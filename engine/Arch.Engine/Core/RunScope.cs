@@ -28,7 +28,7 @@ internal sealed class RunScope(RunState state) : IExpressionScope
         switch (name)
         {
             case "steps":
-                value = Value.From(new StepsView(state.Definition, _frame));
+                value = Value.From(_frame.See(state.Definition));
                 return true;
             case "vars":
                 value = state.Variables;

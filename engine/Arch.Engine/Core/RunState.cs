@@ -190,10 +190,10 @@ internal sealed partial class RunState
 
     public RunId ChildId(Activation activation) => new($"{RunId.Value}-{activation.Id}-{activation.Attempt}");
 
-    // A fold queues a lane each time one of its steps ends; only those that still can go on count.
+    // A fold queues a lane each time one of its steps ends; only those that still can go on count, and of those the last time.
     public void SettleReady()
     {
-        var ready = Ready.Where(IsReady).Distinct().ToList();
+        var ready = Ready.Where(IsReady).Reverse().Distinct().Reverse().ToList();
         Ready.Clear();
         foreach (var lane in ready)
         {

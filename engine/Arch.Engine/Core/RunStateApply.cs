@@ -258,9 +258,9 @@ internal sealed partial class RunState
     // A step of a lane has ended: its result is kept, and the lane goes on or is about to end.
     private void End(Lane lane, StepNode node, Outcome outcome, int attempts)
     {
-        lane.Frame.Results[node.Slot] = outcome.Status == StepStatus.Skipped
+        lane.Frame.Keep(node.Slot, outcome.Status == StepStatus.Skipped
             ? null
-            : new StepResult(outcome.Status, outcome.Outputs, outcome.Error, attempts);
+            : new StepResult(outcome.Status, outcome.Outputs, outcome.Error, attempts));
         if (node.Compensate is not null && outcome.Status == StepStatus.Succeeded && CompensationScope(lane) is { } scope)
         {
             scope.Completed.Add(new CompletedStep(node, StepPaths.Of(lane, node), lane.Frame.Copy(), NextSequence - 1));
@@ -331,7 +331,7 @@ internal sealed partial class RunState
             var inner = Definition.Nodes[index];
             if (inner.Scope == frame.Scope)
             {
-                frame.Results[inner.Slot] = null;
+                frame.Keep(inner.Slot, null);
                 Forget(frame, inner);
             }
         }

@@ -4,41 +4,43 @@ using Arch.Workflows.Definitions;
 namespace Arch.Engine.Core;
 
 /// <summary><c>steps</c> as expressions see it from a frame: results of the frame and of those around it.</summary>
-internal sealed class StepsView(WorkflowDefinition definition, Frame frame) : ValueObject
+internal sealed class StepsView(WorkflowDefinition definition, int scope, StepResult?[] results, StepsView? around) : ValueObject
 {
+    /// <summary>Gets the results of what is around the frame.</summary>
+    public StepsView? Around => around;
+
     public override int Count => Names.Count();
 
     public override IEnumerable<string> Names
     {
         get
         {
-            for (var at = frame; at is not null; at = at.Parent)
+            foreach (var index in definition.Scopes[scope].Nodes)
             {
-                foreach (var index in definition.Scopes[at.Scope].Nodes)
+                var node = definition.Nodes[index];
+                if (results[node.Slot] is not null)
                 {
-                    var node = definition.Nodes[index];
-                    if (at.Results[node.Slot] is not null)
-                    {
-                        yield return node.Id;
-                    }
+                    yield return node.Id;
                 }
+            }
+
+            foreach (var name in around?.Names ?? [])
+            {
+                yield return name;
             }
         }
     }
 
     public override bool TryGetValue(string name, out Value value)
     {
-        for (var at = frame; at is not null; at = at.Parent)
+        if (definition.Scopes[scope].ById.TryGetValue(name, out var index))
         {
-            if (definition.Scopes[at.Scope].ById.TryGetValue(name, out var index))
-            {
-                var result = at.Results[definition.Nodes[index].Slot];
-                value = result?.ToValue() ?? Value.Undefined;
-                return result is not null;
-            }
+            var result = results[definition.Nodes[index].Slot];
+            value = result?.ToValue() ?? Value.Undefined;
+            return result is not null;
         }
 
         value = Value.Undefined;
-        return false;
+        return around is not null && around.TryGetValue(name, out value);
     }
 }

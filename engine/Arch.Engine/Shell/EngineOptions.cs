@@ -39,6 +39,13 @@ public sealed record EngineOptions
     /// <value>10,000 unless set.</value>
     public int MostRunsInMemory { get; init; } = 10_000;
 
+    /// <summary>
+    /// Gets after how many records at the earliest the state of a run is kept with them, so that it is read back without the
+    /// records before.
+    /// </summary>
+    /// <value>1 or more; 1,000 unless set.</value>
+    public int SnapshotEvery { get; init; } = 1_000;
+
     /// <summary>Gets what gives runs a thread to go on with.</summary>
     /// <value>The thread pool unless set; a simulation has one thread and an order of its own.</value>
     public Action<IThreadPoolWorkItem> Scheduler { get; init; } =

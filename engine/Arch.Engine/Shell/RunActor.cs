@@ -11,17 +11,19 @@ internal sealed class RunActor : IThreadPoolWorkItem
     private readonly Lock _gate = new();
     private readonly WorkflowEngine _engine;
     private readonly AttemptRunner _attempts;
+    private readonly SnapshotSchedule _snapshots;
     private List<Happening> _queue = [];
     private List<Happening> _batch = [];
     private bool _isScheduled;
     private bool _isStopped;
     private TaskCompletionSource? _idle;
 
-    public RunActor(WorkflowEngine engine, RunState state, long epoch)
+    public RunActor(WorkflowEngine engine, RunState state, long epoch, SnapshotSchedule? snapshots = null)
     {
         _engine = engine;
         State = state;
         Epoch = epoch;
+        _snapshots = snapshots ?? new SnapshotSchedule(engine.Options.SnapshotEvery);
         _attempts = new AttemptRunner(engine, this);
     }
 
@@ -34,6 +36,9 @@ internal sealed class RunActor : IThreadPoolWorkItem
     /// <summary>Gets the run that the start of this one led to: itself, or the one that has its idempotency key already.</summary>
     /// <value><see langword="null"/> when nobody waits for the start.</value>
     public TaskCompletionSource<RunId>? Started { get; init; }
+
+    public static ArchException Defect(RunId runId, Exception exception) =>
+        new("ARCH3201", $"Run '{runId}' cannot go on because of a defect in the engine: {exception}", exception);
 
     /// <summary>Takes up what was under way when the run was last in memory. Called before the first happening.</summary>
     public void TakeUp()
@@ -123,7 +128,7 @@ internal sealed class RunActor : IThreadPoolWorkItem
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            Fail(new ArchException("ARCH3201", $"Run '{RunId}' cannot go on because of a defect in the engine: {exception}", exception));
+            Fail(Defect(RunId, exception));
         }
     }
 
@@ -186,6 +191,7 @@ internal sealed class RunActor : IThreadPoolWorkItem
                     Writes = decision.Writes,
                     Releases = rests,
                     IdempotencyKey = decision.IdempotencyKey,
+                    Snapshot = Snapshot(decision),
                 })
                 .ConfigureAwait(false);
             if (result.Existing is { } existing)
@@ -209,6 +215,18 @@ internal sealed class RunActor : IThreadPoolWorkItem
                 _engine.OnReleased(this, State.ToSummary());
             }
         }
+    }
+
+    private ReadOnlyMemory<byte>? Snapshot(Decision decision)
+    {
+        if (State.HasEnded || decision.Records.Count == 0 || !_snapshots.IsDue(State.NextSequence))
+        {
+            return null;
+        }
+
+        var snapshot = RunSnapshot.Encode(State);
+        _snapshots.Taken(State.NextSequence, snapshot.Length);
+        return snapshot;
     }
 
     private async ValueTask<List<Happening>> WithMessagesAsync(List<Happening> batch)

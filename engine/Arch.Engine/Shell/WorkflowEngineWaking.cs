@@ -27,8 +27,8 @@ public sealed partial class WorkflowEngine
         var runId = claim.Summary.RunId;
         try
         {
-            var state = await FoldAsync(claim.Summary).ConfigureAwait(false);
-            var actor = new RunActor(this, state, claim.Epoch);
+            var (state, snapshots) = await LoadAsync(claim.Summary).ConfigureAwait(false);
+            var actor = new RunActor(this, state, claim.Epoch, snapshots);
             _actors[runId] = actor;
             actor.TakeUp();
 
@@ -43,6 +43,12 @@ public sealed partial class WorkflowEngine
         catch (ArchException exception)
         {
             await ParkAsync(runId, claim.Epoch, exception).ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // The last resort, as for a run in memory: a run that cannot be read must not stay claimed in silence
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            await ParkAsync(runId, claim.Epoch, RunActor.Defect(runId, exception)).ConfigureAwait(false);
         }
     }
 
@@ -123,11 +129,27 @@ public sealed partial class WorkflowEngine
         }
     }
 
-    private async Task<RunState> FoldAsync(RunSummary summary)
+    private async Task<RunState> FoldAsync(RunSummary summary) => (await LoadAsync(summary).ConfigureAwait(false)).State;
+
+    // From the latest snapshot on; when that cannot be used, from the beginning.
+    private async Task<(RunState State, SnapshotSchedule Snapshots)> LoadAsync(RunSummary summary)
     {
+        var runId = summary.RunId;
         var definition = await DefinitionAsync(summary.Definition).ConfigureAwait(false);
-        var stored = await Options.Store.LoadAsync(summary.RunId).ConfigureAwait(false);
-        return RunFold.Of(definition, summary.RunId, stored.Records);
+        var schedule = new SnapshotSchedule(Options.SnapshotEvery);
+        var stored = await Options.Store.LoadAsync(runId).ConfigureAwait(false);
+        if (stored.Snapshot is not { } snapshot)
+        {
+            return (RunFold.Of(definition, runId, stored.Records), schedule);
+        }
+
+        if (RunFold.After(RunSnapshot.TryRestore(definition, runId, snapshot), stored) is { } state)
+        {
+            schedule.Taken(stored.SnapshotSequence + 1, snapshot.Length);
+            return (state, schedule);
+        }
+
+        return (RunFold.Of(definition, runId, await Options.Store.ReadAsync(runId).ConfigureAwait(false)), schedule);
     }
 
     // A definition is kept before the first run that refers to it.

@@ -13,7 +13,7 @@ internal static class JournalReading
     private const string SelectSnapshot = "SELECT seq, is_packed, state, checksum FROM snapshots WHERE run_id = ?1";
 
     private const string SelectJournal =
-        "SELECT seq, at, kind, fields, checksum FROM journal WHERE run_id = ?1 AND seq > ?2 ORDER BY seq";
+        "SELECT seq, at, kind, fields, checksum, blobs FROM journal WHERE run_id = ?1 AND seq > ?2 ORDER BY seq";
 
     /// <summary>Reads the latest snapshot that can be read, and the records after it.</summary>
     public static StoredJournal Load(Connection connection, string runId)
@@ -30,12 +30,13 @@ internal static class JournalReading
     public static IReadOnlyList<JournalRecord> Records(Connection connection, string runId, long after)
     {
         var records = new List<JournalRecord>();
+        var blobs = new BlobReading(connection);
         var row = connection.Prepared(SelectJournal).Bind(1, runId).Bind(2, after);
         try
         {
             while (row.Step())
             {
-                records.Add(Record(row, runId, after + records.Count + 1));
+                records.Add(Record(row, blobs, runId, after + records.Count + 1));
             }
         }
         finally
@@ -75,7 +76,7 @@ internal static class JournalReading
         });
     }
 
-    private static JournalRecord Record(Statement row, string runId, long expected)
+    private static JournalRecord Record(Statement row, BlobReading blobs, string runId, long expected)
     {
         var (sequence, at, kind, fields) = (row.Int64(0), row.Int64(1), row.Text(2), row.Utf8(3));
         if (sequence != expected)
@@ -83,6 +84,7 @@ internal static class JournalReading
             throw StoreFailure.BadRecord(runId, Text($"record {expected} is missing; record {sequence} follows."));
         }
 
+        fields = blobs.Restore(fields, row.OptionalText(5), Text($"record {sequence} of run '{runId}'"));
         if (Checksum.Of(runId, sequence, at, kind, fields) != row.Int64(4))
         {
             throw StoreFailure.BadRecord(runId, Text($"record {sequence} of kind '{kind}' was changed or damaged after it was written."));

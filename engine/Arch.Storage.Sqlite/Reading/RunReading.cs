@@ -31,7 +31,7 @@ internal static class RunReading
         """;
 
     public static RunSummary? Find(Connection connection, RunId runId) =>
-        connection.Prepared(Select).Bind(1, runId.Value).First(RunRow.Read);
+        connection.Prepared(Select).Bind(1, runId.Value).First(row => RunRow.Read(connection, row));
 
     /// <summary>Tells whether a run can have an owner, and which it has.</summary>
     public static (bool IsClaimable, string? Owner) OwnerOf(Connection connection, RunId runId) =>

@@ -8,18 +8,29 @@ namespace Arch.Storage.Sqlite.Reading;
 /// <summary>A row of the table of runs as a summary.</summary>
 internal static class RunRow
 {
-    /// <summary>The columns that <see cref="Read"/> wants, in this order, from the first on.</summary>
-    public const string Columns =
-        "run_id, workflow, definition_id, status, started_at, ended_at, due_at, parent, error, outputs";
+    /// <summary>The columns that <see cref="Read"/> wants, in this order.</summary>
+    public const string Columns = $"{Common}, outputs, outputs_blobs";
 
-    /// <summary>The same without the outputs, which may be large.</summary>
-    public const string ColumnsOfList =
-        "run_id, workflow, definition_id, status, started_at, ended_at, due_at, parent, error, NULL";
+    /// <summary>The columns that <see cref="ReadListed"/> wants: no outputs, which may be large.</summary>
+    public const string ColumnsOfList = Common;
 
-    /// <summary>How many columns these are.</summary>
-    public const int ColumnCount = 10;
+    /// <summary>How many columns a list wants.</summary>
+    public const int ColumnCountOfList = 9;
 
-    public static RunSummary Read(Statement row)
+    private const string Common = "run_id, workflow, definition_id, status, started_at, ended_at, due_at, parent, error";
+
+    /// <summary>Reads a run with its outputs.</summary>
+    public static RunSummary Read(Connection connection, Statement row)
+    {
+        var run = ReadListed(row);
+        var what = $"the outputs of run '{run.RunId}'";
+        return row.OptionalUtf8(9) is { } outputs
+            ? run with { Outputs = StoredJson.Parse(new BlobReading(connection).Restore(outputs, row.OptionalText(10), what), what) }
+            : run;
+    }
+
+    /// <summary>Reads a run without its outputs.</summary>
+    public static RunSummary ReadListed(Statement row)
     {
         var runId = row.Text(0);
         return new RunSummary
@@ -33,8 +44,9 @@ internal static class RunRow
             EndedAt = Moments.FromTicks(row.OptionalInt64(5)),
             DueAt = Moments.FromTicks(row.OptionalInt64(6)),
             Parent = row.OptionalText(7) is { } parent ? new RunId(parent) : null,
-            Error = row.OptionalUtf8(8) is { } error ? StepError.FromValue(StoredJson.Parse(error, $"the error of run '{runId}'")) : null,
-            Outputs = StoredJson.Parse(row.OptionalUtf8(9), $"the outputs of run '{runId}'"),
+            Error = row.OptionalUtf8(8) is { } error
+                ? StepError.FromValue(StoredJson.Parse(error, $"the error of run '{runId}'"))
+                : null,
         };
     }
 }

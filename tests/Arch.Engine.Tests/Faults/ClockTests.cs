@@ -15,7 +15,7 @@ public sealed class ClockTests
     public async Task Timers_AcrossAJump_EachEndOnceAndNotBeforeTheirMoment(double hours)
     {
         var clock = new JumpingClock();
-        await using var host = new TestHost(clock: clock);
+        await using var host = new TestHost(change: options => options with { Time = clock });
         host.Engine.Start();
         var runs = new List<RunId>();
         for (var minutes = 1; minutes <= 30; minutes++)

@@ -25,21 +25,26 @@ internal sealed class TestHost : IStepExecutor, IStepCatalog, IWorkflowCatalog, 
 
     private readonly IRunIndex? _index;
 
-    public TestHost(IJournalStore? store = null, FakeTimeProvider? time = null, IRunIndex? index = null, TimeProvider? clock = null)
+    public TestHost(
+        IJournalStore? store = null,
+        FakeTimeProvider? time = null,
+        IRunIndex? index = null,
+        Func<EngineOptions, EngineOptions>? change = null)
     {
         _index = index;
         Time = time ?? new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 9, 0, 0, TimeSpan.Zero));
         Store = store ?? new MemoryJournalStore(new MemoryStoreOptions { KeepsEverything = true });
         _compiler = new WorkflowCompiler(new JavaScriptLanguage(), this, this, NoActions.Value);
-        Engine = new WorkflowEngine(new EngineOptions
+        var options = new EngineOptions
         {
             Store = Store,
             Executor = this,
             Definitions = this,
             Events = this,
             Observer = this,
-            Time = clock ?? Time,
-        });
+            Time = Time,
+        };
+        Engine = new WorkflowEngine(change?.Invoke(options) ?? options);
     }
 
     public FakeTimeProvider Time { get; }

@@ -8,7 +8,7 @@ internal static class Version2
     private const string Runs = """
         ALTER TABLE runs ADD COLUMN crashes INTEGER NOT NULL DEFAULT 0;
         ALTER TABLE runs ADD COLUMN idempotency_key TEXT;
-        ALTER TABLE runs ADD COLUMN outputs_blob BLOB;
+        ALTER TABLE runs ADD COLUMN outputs_blobs TEXT;
         ALTER TABLE journal ADD COLUMN blobs TEXT;
         DROP INDEX runs_by_status;
         DROP INDEX runs_by_workflow;

@@ -12,11 +12,11 @@ internal static class ClaimRow
     private const string Claim = $"""
         UPDATE runs SET owner = ?1, epoch = epoch + 1, crashes = crashes + ?4
         WHERE run_id = ?2 AND owner IS ?3 AND ended_at IS NULL AND status <> 'parked' AND (?4 = 0 OR crashes + 1 < ?5)
-        RETURNING {RunRow.Columns}, epoch
+        RETURNING {RunRow.ColumnsOfList}, epoch
         """;
 
     private const string Park = """
-        UPDATE runs SET status = 'parked', due_at = NULL, error = ?2, outputs = NULL, outputs_blob = NULL, owner = NULL
+        UPDATE runs SET status = 'parked', due_at = NULL, error = ?2, outputs = NULL, outputs_blobs = NULL, owner = NULL
         WHERE run_id = ?1 AND ended_at IS NULL
         """;
 
@@ -32,7 +32,7 @@ internal static class ClaimRow
         {
             var claim = connection.Prepared(Claim)
                 .Bind(1, owner).Bind(2, runId).Bind(3, former).Bind(4, former is not null).Bind(5, RunClaim.MostCrashes)
-                .First(static row => new RunClaim(RunRow.Read(row), row.Int64(RunRow.ColumnCount)));
+                .First(static row => new RunClaim(RunRow.ReadListed(row), row.Int64(RunRow.ColumnCountOfList)));
             if (claim is null && former is not null)
             {
                 ParkCrashed(connection, runId, former);

@@ -1,5 +1,6 @@
 using Arch.Engine.Ports;
 using Arch.Storage.Sqlite.Connections;
+using Arch.Storage.Sqlite.Content;
 using Arch.Storage.Sqlite.Writing.Events;
 using Arch.Storage.Sqlite.Writing.Messages;
 using Arch.Storage.Sqlite.Writing.Permits;
@@ -13,17 +14,21 @@ internal sealed class CommitWrite : PendingWrite<CommitResult>
     private const string InsertRecord =
         "INSERT INTO journal (run_id, seq, at, kind, fields, checksum) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
 
+    private const string InsertCutRecord =
+        "INSERT INTO journal (run_id, seq, at, kind, fields, checksum, blobs) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+
     private readonly RunCommit _commit;
     private readonly string _owner;
     private readonly string _runId;
     private readonly long _moment;
     private readonly RunRowWrite _row;
     private readonly EncodedRecord[] _records;
+    private readonly Blob[] _blobs;
     private readonly EncodedWrites? _writes;
     private readonly SnapshotRows.EncodedSnapshot? _snapshot;
     private CommitResult _result = CommitResult.Quiet;
 
-    public CommitWrite(RunCommit commit, string owner, TimeProvider time)
+    public CommitWrite(RunCommit commit, string owner, TimeProvider time, Func<Blob, bool> isKept)
     {
         _commit = commit;
         _owner = owner;
@@ -35,6 +40,12 @@ internal sealed class CommitWrite : PendingWrite<CommitResult>
         _snapshot = commit.Snapshot is { } state
             ? SnapshotRows.EncodedSnapshot.Of(_runId, commit.FirstSequence + _records.Length - 1, state)
             : null;
+        _blobs = Large();
+        foreach (var blob in _blobs.Where(blob => !isKept(blob)))
+        {
+            // Here and not on the writer's thread, which others wait for.
+            blob.Pack();
+        }
     }
 
     protected override CommitResult Outcome => _result;
@@ -103,10 +114,31 @@ internal sealed class CommitWrite : PendingWrite<CommitResult>
         var insert = connection.Prepared(InsertRecord).Bind(1, _runId);
         foreach (var record in _records)
         {
-            insert.Bind(2, record.Sequence).Bind(3, record.At).Bind(4, record.Kind).Bind(5, record.Fields)
-                .Bind(6, record.Checksum).Run();
+            if (record.Fields.References is not null)
+            {
+                Bind(connection.Prepared(InsertCutRecord).Bind(1, _runId), record).Bind(7, record.Fields.References).Run();
+            }
+            else
+            {
+                Bind(insert, record).Run();
+            }
+        }
+
+        foreach (var blob in _blobs)
+        {
+            BlobRows.Keep(connection, _runId, blob);
         }
     }
+
+    // Nearly always none, which costs nothing.
+    private Blob[] Large() =>
+        _row.Blobs.Count == 0 && !Array.Exists(_records, static record => record.Fields.References is not null)
+            ? []
+            : [.. _records.SelectMany(static record => record.Fields.Blobs), .. _row.Blobs];
+
+    private static Statement Bind(Statement insert, EncodedRecord record) =>
+        insert.Bind(2, record.Sequence).Bind(3, record.At).Bind(4, record.Kind).Bind(5, record.Fields.Text)
+            .Bind(6, record.Checksum);
 
     private void AddOthers(WriteScope scope)
     {

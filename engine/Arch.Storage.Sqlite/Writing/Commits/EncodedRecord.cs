@@ -1,9 +1,10 @@
 using Arch.Engine.Journal;
+using Arch.Storage.Sqlite.Content;
 
 namespace Arch.Storage.Sqlite.Writing.Commits;
 
-/// <summary>A record as a row of the journal.</summary>
-internal readonly record struct EncodedRecord(long Sequence, long At, string Kind, byte[] Fields, long Checksum)
+/// <summary>A record as a row of the journal. The checksum is that of the whole record, with its large values.</summary>
+internal readonly record struct EncodedRecord(long Sequence, long At, string Kind, CutText Fields, long Checksum)
 {
     public static EncodedRecord Of(string runId, JournalRecord record)
     {
@@ -13,7 +14,7 @@ internal readonly record struct EncodedRecord(long Sequence, long At, string Kin
             record.Sequence,
             at,
             record.Kind,
-            fields,
+            CutText.Of(fields),
             Sqlite.Checksum.Of(runId, record.Sequence, at, record.Kind, fields));
     }
 }

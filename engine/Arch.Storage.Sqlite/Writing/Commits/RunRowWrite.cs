@@ -2,6 +2,7 @@ using Arch.Engine.Ports;
 using Arch.Engine.Runs;
 using Arch.Expressions.Values;
 using Arch.Storage.Sqlite.Connections;
+using Arch.Storage.Sqlite.Content;
 using Arch.Storage.Sqlite.Names;
 
 namespace Arch.Storage.Sqlite.Writing.Commits;
@@ -11,14 +12,14 @@ internal sealed class RunRowWrite
 {
     private const string InsertRun = """
         INSERT INTO runs (run_id, epoch, next_seq, status, ended_at, due_at, outputs, error, owner,
-            workflow, definition_id, started_at, parent, idempotency_key)
-        VALUES (?1, ?2, ?4, ?5, ?6, ?7, ?8, ?9, CASE WHEN ?6 IS NULL AND NOT ?10 THEN ?11 END, ?12, ?13, ?14, ?15, ?16)
+            workflow, definition_id, started_at, parent, idempotency_key, outputs_blobs)
+        VALUES (?1, ?2, ?4, ?5, ?6, ?7, ?8, ?9, CASE WHEN ?6 IS NULL AND NOT ?10 THEN ?11 END, ?12, ?13, ?14, ?15, ?16, ?17)
         ON CONFLICT DO NOTHING
         """;
 
     private const string UpdateRun = """
         UPDATE runs
-        SET next_seq = ?4, status = ?5, ended_at = ?6, due_at = ?7, outputs = ?8, error = ?9, crashes = 0,
+        SET next_seq = ?4, status = ?5, ended_at = ?6, due_at = ?7, outputs = ?8, error = ?9, outputs_blobs = ?17, crashes = 0,
             owner = CASE WHEN ?6 IS NULL AND NOT ?10 THEN owner END
         WHERE run_id = ?1 AND epoch = ?2 AND next_seq = ?3 AND owner = ?11
         """;
@@ -37,7 +38,7 @@ internal sealed class RunRowWrite
     private readonly long _nextSequence;
     private readonly bool _releases;
     private readonly string? _key;
-    private readonly byte[]? _outputs;
+    private readonly CutText? _outputs;
     private readonly byte[]? _error;
 
     public RunRowWrite(RunCommit commit)
@@ -48,9 +49,12 @@ internal sealed class RunRowWrite
         _nextSequence = commit.FirstSequence + commit.Records.Count;
         _releases = commit.Releases;
         _key = commit.IdempotencyKey;
-        _outputs = _summary.Outputs.IsUndefined ? null : ValueJson.ToUtf8(_summary.Outputs);
+        _outputs = _summary.Outputs.IsUndefined ? null : CutText.Of(ValueJson.ToUtf8(_summary.Outputs));
         _error = _summary.Error is { } error ? ValueJson.ToUtf8(error.ToValue()) : null;
     }
+
+    /// <summary>Gets the large values of the outputs.</summary>
+    public IReadOnlyList<Blob> Blobs => _outputs?.Blobs ?? [];
 
     /// <summary>Changes the row.</summary>
     /// <returns>Whether that could be; otherwise the owner, the epoch or the number is stale, or the run is there already.</returns>
@@ -95,7 +99,8 @@ internal sealed class RunRowWrite
             .Bind(5, RunStatusNames.Of(_summary.Status))
             .Bind(6, Moments.ToTicks(_summary.EndedAt))
             .Bind(7, Moments.ToTicks(_summary.DueAt))
-            .Bind(8, _outputs)
+            .Bind(8, _outputs?.Text)
             .Bind(9, _error)
-            .Bind(10, _releases);
+            .Bind(10, _releases)
+            .Bind(17, _outputs?.References);
 }
