@@ -42,6 +42,6 @@ internal sealed class SandboxedScript : CompiledScript
         }
 
         using var engine = new SandboxEngine(session, SandboxLimits.ForScript(session.Limits));
-        return engine.Call(engine.Load(_program.Value), values, session.Limits.ScriptTime, isReadOnly: false);
+        return engine.Call(Text, engine.Load(_program.Value), values, session.Limits.ScriptTime, isReadOnly: false);
     }
 }

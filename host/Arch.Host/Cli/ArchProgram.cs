@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Arch.Expressions.Language;
 using Arch.Sdk;
 
 namespace Arch.Host.Cli;
@@ -8,6 +9,7 @@ internal static class ArchProgram
 {
     public static async Task<int> RunAsync(string[] args)
     {
+        StuckEvaluation.Found = GiveUp;
         if (args is ["run", ..])
         {
             HeadStart.Begin();
@@ -50,6 +52,15 @@ internal static class ArchProgram
             await Console.Error.WriteLineAsync("Cancelled.");
             return ExitCodes.Cancelled;
         }
+    }
+
+    // The thread is lost, and with it perhaps the lock that others wait for: nothing but the end of the process helps.
+    private static void GiveUp(StuckEvaluation stuck)
+    {
+        var text = stuck.Text.Length > 200 ? stuck.Text[..200] + "…" : stuck.Text;
+        Console.Error.WriteLine(
+            $"ARCH2412 An evaluation has not stopped long after its limit of {stuck.Limit.TotalMilliseconds:0} ms, so the host ends. Unfinished runs are kept; 'arch runs resume' goes on with them. The text is: {text}");
+        Environment.Exit(ExitCodes.GivenUp);
     }
 
     // Making a command costs start-up time, so only the one that is asked for is made; help and mistakes need all.

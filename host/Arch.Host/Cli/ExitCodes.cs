@@ -14,4 +14,7 @@ internal static class ExitCodes
 
     /// <summary>The run was cancelled.</summary>
     public const int Cancelled = 3;
+
+    /// <summary>The host gave up; its runs go on with the next one.</summary>
+    public const int GivenUp = 4;
 }

@@ -35,7 +35,8 @@ internal static class FailureTranslator
                 $"A regular expression took longer than {SandboxLimits.RegexTime.TotalMilliseconds.ToString(CultureInfo.InvariantCulture)} ms. "
                 + "Avoid nested repetition such as (a+)+.",
                 failure),
-            TimeoutException => new ExpressionException(
+            // What was cancelled, but not with the session, was told to stop by the watchdog.
+            TimeoutException or ExecutionCanceledException or OperationCanceledException => new ExpressionException(
                 "ARCH2402",
                 $"It ran longer than {limits.Time.TotalMilliseconds.ToString(CultureInfo.InvariantCulture)} ms. {LookForALoop}",
                 failure),

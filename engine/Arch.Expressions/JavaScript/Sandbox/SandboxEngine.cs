@@ -16,19 +16,32 @@ internal sealed class SandboxEngine : IDisposable
 {
     private readonly Engine _engine;
     private readonly OperationDeadlineConstraint _deadline = new();
+    private readonly CancellationTokenSource _interruption = new();
+    private readonly Watch _watch;
     private readonly ExpressionSession _session;
 
     public SandboxEngine(ExpressionSession session, SandboxLimits limits)
     {
         _session = session;
         Limits = limits;
-        _engine = new Engine(options => Configure(options, session, limits, _deadline));
+        _watch = new Watch(Interrupt);
+        _engine = new Engine(options => Configure(options, session, limits, _deadline, _interruption.Token));
         SandboxGlobals.Install(_engine, session);
     }
 
     public SandboxLimits Limits { get; }
 
-    public void Dispose() => _engine.Dispose();
+    /// <summary>Gets whether an evaluation was told to stop: then this engine evaluates nothing more.</summary>
+    public bool IsInterrupted => _interruption.IsCancellationRequested;
+
+    public void Dispose()
+    {
+        _engine.Dispose();
+        _interruption.Dispose();
+    }
+
+    /// <summary>Tells the evaluation under way to stop. May be called on any thread.</summary>
+    public void Interrupt() => _interruption.Cancel();
 
     /// <summary>Evaluates a prepared program that is a function.</summary>
     /// <param name="program">The program.</param>
@@ -36,24 +49,26 @@ internal sealed class SandboxEngine : IDisposable
     public Function Load(in Prepared<Acornima.Ast.Script> program) => (Function)_engine.Evaluate(program);
 
     /// <summary>Calls a function with data and gives its result as data.</summary>
+    /// <param name="text">The text that the function was made of.</param>
     /// <param name="function">A function of this engine.</param>
     /// <param name="arguments">The arguments.</param>
     /// <param name="budget">The longest time.</param>
     /// <param name="isReadOnly">Whether the function must not change the objects given to it.</param>
     /// <returns>The result.</returns>
     /// <exception cref="ExpressionException">The function threw, or went over a limit.</exception>
-    public Value Call(Function function, ReadOnlySpan<Value> arguments, TimeSpan budget, bool isReadOnly)
+    public Value Call(string text, Function function, ReadOnlySpan<Value> arguments, TimeSpan budget, bool isReadOnly)
     {
         var converter = new DataConverter(_engine, isReadOnly);
+        Watchdog.Shared.Begin(_watch, text, budget < Limits.Time ? budget : Limits.Time);
         try
         {
+            _deadline.Begin(budget, _session.CancellationToken);
             var values = arguments.Length == 0 ? [] : new JsValue[arguments.Length];
             for (var i = 0; i < values.Length; i++)
             {
                 values[i] = converter.ToScript(arguments[i]);
             }
 
-            _deadline.Begin(budget, _session.CancellationToken);
             return new ResultReader().Read(_engine.Call(function, JsValue.Undefined, values));
         }
 #pragma warning disable CA1031 // Whatever the engine throws is the script's doing; it becomes one typed failure
@@ -65,6 +80,7 @@ internal sealed class SandboxEngine : IDisposable
         finally
         {
             _deadline.End();
+            Watchdog.Shared.End(_watch);
         }
     }
 
@@ -72,7 +88,8 @@ internal sealed class SandboxEngine : IDisposable
         Options options,
         ExpressionSession session,
         SandboxLimits limits,
-        OperationDeadlineConstraint deadline)
+        OperationDeadlineConstraint deadline,
+        CancellationToken interruption)
     {
         options.Strict = true;
         options.Culture = CultureInfo.InvariantCulture;
@@ -95,8 +112,8 @@ internal sealed class SandboxEngine : IDisposable
         options.MaxStatements(limits.Statements);
         options.LimitMemory(limits.Memory);
         options.LimitRecursion(SandboxLimits.MaxRecursion);
-        options.CancellationToken(session.CancellationToken);
-        options.Constraint(deadline);
+        options.CancellationToken(interruption);
+        options.Constraint(deadline); // which looks at the session's token too
         options.Constraints.StackOverflowGuard = true;
         options.Constraints.MaxArraySize = SandboxLimits.MaxArrayRoom;
         options.Constraints.RegexTimeout = SandboxLimits.RegexTime;

@@ -25,12 +25,12 @@ internal sealed class SessionEngine(ExpressionSession session) : IDisposable
     }
 
     /// <summary>Evaluates an expression.</summary>
-    /// <param name="key">What identifies the expression.</param>
+    /// <param name="key">The expression.</param>
     /// <param name="program">The expression as a function.</param>
     /// <param name="arguments">The arguments of the function.</param>
     /// <param name="isDataOnly">Whether the expression certainly leaves the engine as it was.</param>
     /// <returns>The result.</returns>
-    public Value Evaluate(object key, Lazy<Prepared<Script>> program, ReadOnlySpan<Value> arguments, bool isDataOnly)
+    public Value Evaluate(CompiledExpression key, Lazy<Prepared<Script>> program, ReadOnlySpan<Value> arguments, bool isDataOnly)
     {
         if (_left <= TimeSpan.Zero)
         {
@@ -50,8 +50,8 @@ internal sealed class SessionEngine(ExpressionSession session) : IDisposable
                 _functions.Add(key, function);
             }
 
-            var result = _engine.Call(function, arguments, _left, isReadOnly: true);
-            isClean = isDataOnly;
+            var result = _engine.Call(key.Text, function, arguments, _left, isReadOnly: true);
+            isClean = isDataOnly && !_engine.IsInterrupted;
             return result;
         }
         finally
