@@ -77,6 +77,26 @@ public abstract partial class JournalStoreContract
     }
 
     [Fact]
+    public async Task CommitAsync_GapInTheRecordsOrNothingToWrite_IsAMistakeOfTheCaller()
+    {
+        var run = await BeginAsync();
+        var before = run.Summary;
+        var commit = run.Continue(records: 2);
+
+        await MistakenAsync(commit with { Records = [commit.Records[1]] });
+        await MistakenAsync(commit with { Records = [commit.Records[0], commit.Records[0]] });
+        await MistakenAsync(commit with { Records = [] });
+        await MistakenAsync(new SampleRun("run-2").Begin() with { Records = [] });
+
+        (await Store.FindAsync(run.Id)).ShouldBe(before);
+        (await Store.FindAsync(new RunId("run-2"))).ShouldBeNull();
+        await Store.CommitAsync(commit);
+
+        async Task MistakenAsync(RunCommit mistaken) =>
+            await Should.ThrowAsync<ArgumentException>(async () => await Store.CommitAsync(mistaken));
+    }
+
+    [Fact]
     public async Task CommitAsync_RunNotKnownAndNotTheFirst_Refused()
     {
         var run = new SampleRun("run-1");

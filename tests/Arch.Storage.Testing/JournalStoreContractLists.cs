@@ -88,6 +88,24 @@ public abstract partial class JournalStoreContract
         await Should.ThrowAsync<ArgumentOutOfRangeException>(async () => await Index.ListAsync(new RunQuery { Limit = limit }));
 
     [Fact]
+    public async Task Limits_LessThanOne_Refused()
+    {
+        Func<Task>[] calls =
+        [
+            async () => await Store.ClaimRunnableAsync(Later, 0),
+            async () => await Store.ReadOutboxAsync(0),
+            async () => await Index.ListPermitsAsync(null, 0),
+            async () => await Index.ListEventsAsync(">", Samples.Start, 0),
+            async () => await Index.PurgeAsync(new PurgeQuery { KeepNewest = -1 }),
+        ];
+
+        foreach (var call in calls)
+        {
+            await Should.ThrowAsync<ArgumentOutOfRangeException>(call);
+        }
+    }
+
+    [Fact]
     public async Task PurgeAsync_AllEnded_UnfinishedOnesStay()
     {
         await EndAsync("run-1", 1);
@@ -162,6 +180,18 @@ public abstract partial class JournalStoreContract
         (await RunsAsync(new RunQuery())).ShouldBe(["orders-6", "orders-5", "orders-4", "bills-2", "bills-1"], ignoreOrder: true);
         (await Index.PurgeAsync(new PurgeQuery { KeepNewest = 1, EndedBefore = At(2) })).ShouldBe(1);
         (await RunsAsync(new RunQuery { Workflow = "shop.bills" })).ShouldBe(["bills-2"]);
+    }
+
+    [Fact]
+    public async Task PurgeAsync_KeepNewest_ThoseThatStartedLast()
+    {
+        var slow = await StartAsync("slow", 1);
+        await EndAsync("quick", 3);
+        await Store.CommitAsync(slow.End(endedAt: At(9)));
+
+        (await Index.PurgeAsync(new PurgeQuery { KeepNewest = 1 })).ShouldBe(1);
+
+        (await RunsAsync(new RunQuery())).ShouldBe(["quick"]);
     }
 
     [Fact]

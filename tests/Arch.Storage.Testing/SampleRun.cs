@@ -53,6 +53,10 @@ public sealed class SampleRun
     /// <summary>Gets all records that were made.</summary>
     public ImmutableArray<JournalRecord> Records { get; private set; } = [];
 
+    /// <summary>Makes a run like this one, whose commits do not change this one.</summary>
+    /// <returns>The copy.</returns>
+    public SampleRun Copy() => (SampleRun)MemberwiseClone();
+
     /// <summary>Makes the first commit: one record.</summary>
     /// <param name="writes">What is written besides.</param>
     /// <param name="key">The idempotency key.</param>

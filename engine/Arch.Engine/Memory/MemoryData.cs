@@ -179,52 +179,57 @@ internal sealed class MemoryData
         }
     }
 
+    // What is over comes first, so that what is given back is there for those who wait for it before the run asks for more.
     private void Write(StoredRun run, RunWrites writes, DateTimeOffset at)
     {
-        if (writes.Consumed.Count > 0 && run.Inbox is { } inbox)
+        Take(run, writes.Consumed);
+        foreach (var activation in writes.ClosedWaits)
         {
-            inbox.Remove(writes.Consumed);
-            if (inbox.IsEmpty)
-            {
-                _withMessages.Remove(run);
-            }
+            _waits.Close(run, activation);
         }
 
-        // What is given back is there for those who wait for it before the run asks for more.
+        foreach (var closed in writes.ClosedTasks)
+        {
+            Tasks.Close(run, closed, at);
+        }
+
         foreach (var activation in writes.ReleasedPermits)
         {
             Permits.Release(run, activation, at);
         }
 
-        foreach (var request in writes.Permits)
-        {
-            Permits.Ask(run, request, at);
-        }
-
+        Begin(run, writes, at);
         foreach (var message in writes.Messages)
         {
             Send(message);
         }
 
+        // After the waits: what they mean of these events they get when it is dispatched, and not a second time.
         foreach (var message in writes.Events)
         {
             Events.Add(message);
         }
 
-        WriteWaitsAndTasks(run, writes, at);
         foreach (var entry in writes.Cached)
         {
             Cache.Keep(entry, at);
         }
     }
 
-    private void WriteWaitsAndTasks(StoredRun run, RunWrites writes, DateTimeOffset at)
+    private void Take(StoredRun run, IReadOnlyList<string> consumed)
     {
-        foreach (var activation in writes.ClosedWaits)
+        if (consumed.Count > 0 && run.Inbox is { } inbox)
         {
-            _waits.Close(run, activation);
+            inbox.Remove(consumed);
+            if (inbox.IsEmpty)
+            {
+                _withMessages.Remove(run);
+            }
         }
+    }
 
+    private void Begin(StoredRun run, RunWrites writes, DateTimeOffset at)
+    {
         foreach (var wait in writes.OpenedWaits)
         {
             _waits.Open(run, wait);
@@ -242,9 +247,9 @@ internal sealed class MemoryData
             Tasks.Open(run, task);
         }
 
-        foreach (var closed in writes.ClosedTasks)
+        foreach (var request in writes.Permits)
         {
-            Tasks.Close(run, closed, at);
+            Permits.Ask(run, request, at);
         }
     }
 

@@ -17,7 +17,7 @@ internal static class PurgeSelection
                 .Where(run => run.Summary.HasEnded && (query.Workflow is null || run.Summary.Workflow == query.Workflow))
                 .GroupBy(run => run.Summary.Workflow, StringComparer.Ordinal)
                 .SelectMany(ofWorkflow => ofWorkflow
-                    .OrderByDescending(run => run.Summary.EndedAt)
+                    .OrderByDescending(run => run.Summary.StartedAt)
                     .ThenByDescending(run => run.Summary.RunId.Value, StringComparer.Ordinal)
                     .Skip(query.KeepNewest))
                 .Where(run => (query.EndedBefore is null || run.Summary.EndedAt < query.EndedBefore)

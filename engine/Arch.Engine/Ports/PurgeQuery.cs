@@ -9,7 +9,7 @@ public sealed record PurgeQuery
     /// <summary>Gets before when a run must have ended; <see langword="null"/> for any time.</summary>
     public DateTimeOffset? EndedBefore { get; init; }
 
-    /// <summary>Gets how many ended runs of each workflow are kept, the newest; 0 for none.</summary>
+    /// <summary>Gets how many ended runs of each workflow are kept, those that started last; 0 for none.</summary>
     public int KeepNewest { get; init; }
 
     /// <summary>Gets how many to remove in one go.</summary>
