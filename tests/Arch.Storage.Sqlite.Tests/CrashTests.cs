@@ -32,6 +32,7 @@ public sealed class CrashTests : IAsyncDisposable
         }
 
         await using var store = await _folder.OpenAsync();
+        (await store.ReadOutboxAsync(int.MaxValue)).Count.ShouldBeGreaterThanOrEqualTo(confirmed.Values.Sum());
         TestContext.Current.SendDiagnosticMessage($"Seed {Seed}: {confirmed.Count} runs, {confirmed.Values.Sum()} commits confirmed.");
         await ShouldHoldAsync(store, confirmed);
         var claims = await store.ClaimAllAsync();
@@ -66,9 +67,27 @@ public sealed class CrashTests : IAsyncDisposable
         confirmed.ShouldNotBeEmpty();
         foreach (var (run, sequence) in confirmed)
         {
-            (await store.ReadAsync(new RunId(run))).Count.ShouldBeGreaterThanOrEqualTo(sequence, run);
+            var runId = new RunId(run);
+            var records = (await store.ReadAsync(runId)).Count;
+            records.ShouldBeGreaterThanOrEqualTo(sequence, run);
+            await ShouldBeWholeAsync(store, runId, records);
         }
     }
+
+    // What the last commit wrote is there in whole, and what it took away is gone.
+    private static async Task ShouldBeWholeAsync(SqliteJournalStore store, RunId run, int records)
+    {
+        string[] open = (await store.FindAsync(run)).ShouldNotBeNull().HasEnded ? [] : [Text(records)];
+        (await store.ListWaitsAsync(run)).Select(wait => Text(wait.Activation)).ShouldBe(open, run.Value);
+        (await store.ListTasksAsync(new HumanTaskQuery { RunId = run })).Select(task => Text(task.Activation)).ShouldBe(open, run.Value);
+        (await store.ListTasksAsync(new HumanTaskQuery { RunId = run, Status = null })).Count.ShouldBe(records, run.Value);
+        (await store.ListEventsAsync($"steps.{run}", DateTimeOffset.UnixEpoch, 100)).Select(message => message.Id)
+            .ShouldBe(Enumerable.Range(1, records).Select(number => $"{run}/{Text(number)}"));
+        (await store.ReadInboxAsync(run)).Select(message => message.Id).Where(id => !id.StartsWith("permit/")).ShouldBe(open, run.Value);
+        (await store.ListPermitsAsync(null, 1000)).Count(holder => holder.RunId == run).ShouldBe(open.Length, run.Value);
+    }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static async Task<IEnumerable<string>> UnfinishedAsync(SqliteJournalStore store)
     {

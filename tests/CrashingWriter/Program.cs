@@ -7,7 +7,8 @@ using Arch.Storage.Sqlite;
 using Arch.Workflows.Catalog;
 using Arch.Workflows.Definitions;
 
-// Writes runs until it is killed, and prints "run sequence" after each commit that the store has confirmed.
+// Writes runs until it is killed, and prints "run sequence" after each commit that the store has confirmed. Each commit writes
+// besides its record: a message, a wait and a task that replace those of the commit before, and an event.
 // Arguments: the folder of the store, and a name that its runs begin with.
 const int Writers = 8;
 const int Steps = 20;
@@ -39,9 +40,39 @@ async Task WriteAsync(int writer)
                 StartedAt = DateTimeOffset.UnixEpoch,
                 EndedAt = sequence < Steps ? null : DateTimeOffset.UnixEpoch.AddSeconds(sequence),
             };
-            await store.CommitAsync(new RunCommit(1, sequence, [record], summary));
+            await store.CommitAsync(new RunCommit(1, sequence, [record], summary) { Writes = Writes(run, sequence, $"{args[1]}-{writer}") });
             // One call, one write to the pipe: a kill cannot leave half a line that looks like another number.
             await Console.Out.WriteAsync(string.Create(CultureInfo.InvariantCulture, $"{run} {sequence}\n"));
         }
     }
 }
+
+static RunWrites Writes(RunId run, int sequence, string key) => new()
+{
+    Consumed = [Number(sequence - 1)],
+    Messages = [new RunMessage { RunId = run, Id = Number(sequence), Kind = RunMessageKind.Signal, At = DateTimeOffset.UnixEpoch }],
+    Events =
+    [
+        new BusEvent { Id = $"{run}/{Number(sequence)}", Subject = $"steps.{run}", At = DateTimeOffset.UnixEpoch.AddSeconds(sequence) },
+    ],
+    ClosedWaits = [sequence - 1],
+    OpenedWaits = [new OpenWait(sequence, 0, RunMessageKind.Event, $"never.{Number(sequence)}", DateTimeOffset.MaxValue)],
+    ClosedTasks = [new ClosedTask(sequence - 1, HumanTaskStatus.Completed, "yes", null)],
+    OpenedTasks =
+    [
+        new HumanTask
+        {
+            Id = $"{run}:{Number(sequence)}",
+            RunId = run,
+            Activation = sequence,
+            Workflow = "shop.orders",
+            StepPath = "ask",
+            Title = "Ask",
+            Actions = ["yes"],
+            OpenedAt = DateTimeOffset.UnixEpoch,
+        },
+    ],
+    Permits = sequence == 1 ? [new PermitRequest(0, key, 1, LimitPolicy.Queue, null)] : [],
+};
+
+static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);

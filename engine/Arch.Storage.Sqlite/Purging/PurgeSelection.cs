@@ -24,7 +24,7 @@ internal static class PurgeSelection
         "SELECT started_at, run_id FROM runs WHERE status = '<one>' AND workflow = ?1 ORDER BY started_at DESC, run_id DESC LIMIT ?2",
         "ORDER BY 1 DESC, 2 DESC LIMIT 1 OFFSET ?2 - 1");
 
-    private static readonly string SelectOfAll = Select("");
+    internal static readonly string SelectOfAll = Select("");
     private static readonly string SelectOfOne = Select(" AND run.workflow = ?5");
 
     /// <summary>Finds runs, up to the limit of the query.</summary>

@@ -6,7 +6,7 @@ namespace Arch.Storage.Sqlite.Reading;
 /// <summary>The event log.</summary>
 internal static class EventReading
 {
-    private const string SelectOutbox =
+    public const string SelectOutbox =
         $"SELECT {EventRow.Columns} FROM events WHERE is_dispatched = 0 ORDER BY number LIMIT ?1";
 
     private const string SelectOfSubject =

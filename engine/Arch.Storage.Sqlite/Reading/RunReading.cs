@@ -12,7 +12,7 @@ internal static class RunReading
         "SELECT owner FROM runs WHERE run_id = ?1 AND ended_at IS NULL AND status <> 'parked'";
 
     // From one owner to the next, however many runs each has.
-    private const string SelectOwners = """
+    public const string SelectOwners = """
         WITH RECURSIVE owners (owner) AS (
             SELECT min(owner) FROM runs WHERE owner IS NOT NULL
             UNION ALL
@@ -21,12 +21,13 @@ internal static class RunReading
         SELECT owner FROM owners WHERE owner IS NOT NULL
         """;
 
-    private const string SelectNextDue = """
-        SELECT due_at FROM runs WHERE owner IS NULL AND status = 'waiting' AND due_at IS NOT NULL ORDER BY due_at LIMIT 1
+    public const string SelectNextDue = """
+        SELECT due_at FROM runs INDEXED BY runs_due
+        WHERE owner IS NULL AND status = 'waiting' AND due_at IS NOT NULL ORDER BY due_at LIMIT 1
         """;
 
     // The messages are few, the runs are many.
-    private const string SelectNotified = """
+    public const string SelectNotified = """
         SELECT DISTINCT inbox.run_id FROM inbox CROSS JOIN runs ON runs.run_id = inbox.run_id WHERE runs.owner = ?1
         """;
 

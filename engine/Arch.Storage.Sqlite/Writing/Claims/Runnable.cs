@@ -3,20 +3,24 @@ using Arch.Storage.Sqlite.Connections;
 namespace Arch.Storage.Sqlite.Writing.Claims;
 
 /// <summary>
-/// The searches for runs that something is to be done for. Each reads a small index that holds hardly more than what it finds;
-/// the second parameter is how many are wanted.
+/// The searches for runs that something is to be done for; the second parameter is how many are wanted. Each names a small index
+/// that holds hardly more than what is found. SQLite would choose another, because it does not know how small these are.
 /// </summary>
 internal static class Runnable
 {
     /// <summary>Those of an owner.</summary>
-    public const string OfOwner = "SELECT run_id FROM runs WHERE owner = ?1 AND ended_at IS NULL AND status <> 'parked' LIMIT ?2";
+    public const string OfOwner = """
+        SELECT run_id FROM runs INDEXED BY runs_owned
+        WHERE owner = ?1 AND ended_at IS NULL AND status <> 'parked' LIMIT ?2
+        """;
 
     /// <summary>Those that an owner gave up while there was something to do.</summary>
-    public const string Left = "SELECT run_id FROM runs WHERE owner IS NULL AND status = 'running' LIMIT ?2";
+    public const string Left =
+        "SELECT run_id FROM runs INDEXED BY runs_left WHERE owner IS NULL AND status = 'running' LIMIT ?2";
 
     /// <summary>Those whose moment has come.</summary>
     public const string Due = """
-        SELECT run_id FROM runs
+        SELECT run_id FROM runs INDEXED BY runs_due
         WHERE owner IS NULL AND status = 'waiting' AND due_at IS NOT NULL AND due_at <= ?1
         ORDER BY due_at LIMIT ?2
         """;

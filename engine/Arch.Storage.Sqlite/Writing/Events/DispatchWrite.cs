@@ -10,7 +10,7 @@ internal sealed class DispatchWrite(IReadOnlyList<BusEvent> events) : PendingWri
         "UPDATE events SET is_dispatched = 1 WHERE event_id = ?1 AND is_dispatched = 0 RETURNING number";
 
     // From one pattern to the next, however many wait for each.
-    private const string SelectPatterns = """
+    public const string SelectPatterns = """
         WITH RECURSIVE patterns (name) AS (
             SELECT min(name) FROM waits WHERE kind = 'event' AND is_pattern = 1
             UNION ALL

@@ -15,8 +15,8 @@ internal static class EventDelivery
         WHERE events.number = ?1 AND waits.name = ?2 AND waits.kind = 'event' AND waits.is_pattern =
         """;
 
-    private const string ToSubject = $"{ToWaits} 0 ON CONFLICT DO NOTHING RETURNING run_id";
-    private const string ToPattern = $"{ToWaits} 1 ON CONFLICT DO NOTHING RETURNING run_id";
+    public const string ToSubject = $"{ToWaits} 0 ON CONFLICT DO NOTHING RETURNING run_id";
+    public const string ToPattern = $"{ToWaits} 1 ON CONFLICT DO NOTHING RETURNING run_id";
 
     private const string ToRun = $"""
         {Columns}
