@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Arch.Expressions.Values;
 using Arch.Workflows.Catalog;
 
@@ -12,7 +13,7 @@ internal static class SourcesJson
     /// <summary>Decodes sources, or gives <see langword="null"/> when the JSON is not of that shape.</summary>
     public static IReadOnlyList<SourceText>? Decode(byte[] utf8Json)
     {
-        if (!ValueJson.Parse(utf8Json).TryGetArray(out var array))
+        if (!Parse(utf8Json).TryGetArray(out var array))
         {
             return null;
         }
@@ -29,6 +30,19 @@ internal static class SourcesJson
         }
 
         return sources;
+    }
+
+    private static Value Parse(byte[] utf8Json)
+    {
+        try
+        {
+            return ValueJson.Parse(utf8Json);
+        }
+        catch (JsonException)
+        {
+            // What is no JSON is no array either, and the caller says so.
+            return Value.Undefined;
+        }
     }
 
     private static Value Encode(SourceText source) => Value.From(ValueObject.Of(

@@ -3,6 +3,7 @@ using Arch.Engine.Ports;
 using Arch.Engine.Runs;
 using Arch.Expressions.Values;
 using Arch.Storage.Sqlite.Content;
+using Arch.Storage.Sqlite.Maintenance;
 using Arch.Storage.Sqlite.Ownership;
 using Arch.Storage.Sqlite.Reading;
 using Arch.Storage.Sqlite.Writing;
@@ -52,7 +53,7 @@ public sealed partial class SqliteJournalStore : IJournalStore, IRunIndex
     /// <exception cref="JournalStoreException">
     /// ARCH5001: the file cannot be read or written. ARCH5004: a newer version of Arch wrote it. ARCH5007: another program keeps it
     /// locked. ARCH5006: the folder cannot hold a store. ARCH5008: the file is of an older version, and a host of that version has it
-    /// open.
+    /// open. ARCH5009: it is being restored or compacted. ARCH5013: restoring it was interrupted.
     /// </exception>
     public static async Task<SqliteJournalStore> OpenAsync(SqliteStoreOptions options)
     {
@@ -61,7 +62,14 @@ public sealed partial class SqliteJournalStore : IJournalStore, IRunIndex
         var owner = TakeOwnerLock(folder, hosts);
         try
         {
-            var file = Path.Combine(folder, "arch.db");
+            // The owner's sign of life comes first, so that of an owner and of maintenance at least one sees the other.
+            if (MaintenanceLock.IsHeld(hosts))
+            {
+                throw StoreFailure.InUse(folder, "maintenance, such as a restore");
+            }
+
+            var file = Path.Combine(folder, StoreFiles.Database);
+            StoreFiles.RefuseInterruptedRestore(file);
             var writer = await StoreWriter
                 .StartAsync(file, options, version => RefuseIfOlderHostIsAlive(file, hosts, version))
                 .ConfigureAwait(false);

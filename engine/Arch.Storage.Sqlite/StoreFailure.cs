@@ -46,6 +46,11 @@ internal sealed record StoreFailure(string Code, string Message, Exception Cause
         return new StoreFailure("ARCH5001", $"The store '{file}' {what}: {failure.Message}. {remedy}", failure);
     }
 
+    public static JournalStoreException OfFile(string file, Exception cause) => new(
+        "ARCH5001",
+        $"The store '{file}' cannot be read or written: {cause.Message} Check the disk, and that the account may write there, then try again.",
+        cause);
+
     public static JournalStoreException UnusableFolder(string folder, Exception cause) => new(
         "ARCH5006",
         $"The folder '{folder}' cannot hold a store: {cause.Message} "
@@ -56,6 +61,11 @@ internal sealed record StoreFailure(string Code, string Message, Exception Cause
         "ARCH5004",
         $"The store '{file}' has schema version {version}; this version of Arch knows versions up to {known}. "
         + "Use the version of Arch that wrote it, or a newer one.");
+
+    public static JournalStoreException Older(string file, long version) => new(
+        "ARCH5004",
+        $"The store '{file}' has schema version {version}, which is older than that of this version of Arch. "
+        + "Start a host on it once, which brings it up to date, then try again.");
 
     public static JournalStoreException Foreign(string file) => new(
         "ARCH5006",
@@ -74,6 +84,30 @@ internal sealed record StoreFailure(string Code, string Message, Exception Cause
         "ARCH5003",
         $"The journal of run '{runId}' cannot be read: {problem}",
         cause);
+
+    public static JournalStoreException InUse(string folder, string by) => new(
+        "ARCH5009",
+        $"The store in '{folder}' is in use by {by}. Wait until that has ended, or stop it, then try again.");
+
+    public static JournalStoreException BadBackup(string backup, string problem) => new(
+        "ARCH5010",
+        $"The backup '{backup}' cannot be restored: {problem} The store was not touched. Take another backup.");
+
+    public static JournalStoreException TargetExists(string target) => new(
+        "ARCH5011",
+        $"The backup was not made, because '{target}' exists already and a backup never replaces a file. Name a file that does not exist.");
+
+    public static JournalStoreException NoStore(string file) => new(
+        "ARCH5012",
+        $"There is no store '{file}'. Name the folder of a store, or a file that a backup made.");
+
+    public static JournalStoreException InterruptedRestore(string file) => new(
+        "ARCH5013",
+        $"The store '{file}' is not there, because restoring it was interrupted. Restore the backup again.");
+
+    public static JournalStoreException NoRoom(string file, long wanted, long free) => new(
+        "ARCH5001",
+        $"The disk of '{file}' has {free} bytes free; {wanted} bytes are needed meanwhile. Free some space on that disk, then try again.");
 
     public static JournalStoreException BadRow(string what, string problem, Exception? cause = null) => new(
         "ARCH5003",

@@ -97,6 +97,18 @@ public sealed class DamageTests : StoreTest
         (await other.ClaimAllAsync()).ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("{")]
+    [InlineData("[1]")]
+    [InlineData("{}")]
+    public async Task FindDefinitionAsync_Damaged_ARCH5003(string sources)
+    {
+        Folder.Execute($"UPDATE definitions SET sources = '{sources}'");
+
+        (await Should.ThrowAsync<JournalStoreException>(() => Store.FindDefinitionAsync(Sample.Definition).AsTask())).Message
+            .ShouldStartWith($"The sources of definition '{Sample.Definition}' cannot be read");
+    }
+
     [Fact]
     public async Task ReadAsync_LogTorn_OpensAtACommit()
     {

@@ -11,14 +11,17 @@ internal sealed class Connection : IDisposable
     private Connection(sqlite3 handle) => _handle = handle;
 
     /// <summary>Opens a connection with the settings that all connections of a store have.</summary>
-    public static Connection Open(string file, TimeSpan lockTimeout)
+    public static Connection Open(string file, TimeSpan lockTimeout) =>
+        Open(file, lockTimeout, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE | raw.SQLITE_OPEN_NOMUTEX);
+
+    /// <summary>Opens a connection to a file that must be there.</summary>
+    public static Connection OpenExisting(string file, TimeSpan lockTimeout) =>
+        Open(file, lockTimeout, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_NOMUTEX);
+
+    private static Connection Open(string file, TimeSpan lockTimeout, int flags)
     {
         Batteries_V2.Init();
-        var result = raw.sqlite3_open_v2(
-            file,
-            out var handle,
-            raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE | raw.SQLITE_OPEN_NOMUTEX,
-            null);
+        var result = raw.sqlite3_open_v2(file, out var handle, flags, null);
         var connection = new Connection(handle);
         try
         {
@@ -70,6 +73,39 @@ internal sealed class Connection : IDisposable
     /// <summary>Keeps <see cref="Dispose"/> from writing to the file, for readers, and after a write has failed.</summary>
     public void LeaveFileAlone() =>
         Check(raw.sqlite3_db_config(_handle, raw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, out _));
+
+    /// <summary>Ends a statement that runs when the token is cancelled; it fails as interrupted then.</summary>
+    public CancellationTokenRegistration InterruptOn(CancellationToken cancellationToken) =>
+        cancellationToken.Register(static state => raw.sqlite3_interrupt((sqlite3)state!), _handle); // the state is the handle
+
+    /// <summary>Copies all pages of this file over those of another.</summary>
+    /// <param name="target">The other, which nobody else uses.</param>
+    /// <param name="pagesAtOnce">How many pages are copied between two calls of <paramref name="goOn"/>.</param>
+    /// <param name="goOn">Is told how many pages are done of how many, and may end the copying by throwing.</param>
+    public void CopyTo(Connection target, int pagesAtOnce, Action<long, long> goOn)
+    {
+        using var copy = raw.sqlite3_backup_init(target._handle, "main", _handle, "main");
+        if (copy is null || copy.IsInvalid)
+        {
+            throw SqliteFailure.Of(target._handle, raw.SQLITE_ERROR);
+        }
+
+        while (true)
+        {
+            var result = raw.sqlite3_backup_step(copy, pagesAtOnce);
+            if (result is not (raw.SQLITE_OK or raw.SQLITE_DONE))
+            {
+                throw SqliteFailure.Of(null, result);
+            }
+
+            var total = raw.sqlite3_backup_pagecount(copy);
+            goOn(total - raw.sqlite3_backup_remaining(copy), total);
+            if (result == raw.SQLITE_DONE)
+            {
+                return;
+            }
+        }
+    }
 
     public void Dispose()
     {

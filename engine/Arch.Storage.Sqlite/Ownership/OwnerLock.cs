@@ -87,9 +87,18 @@ internal sealed class OwnerLock : IDisposable
     }
 
     /// <summary>Tells whether a host of the first version is alive, which would not know what to do with newer tables.</summary>
-    public static bool IsOlderHostAlive(string folder) => Directory.EnumerateFiles(folder, "*.lock")
-        .Select(path => Path.GetFileNameWithoutExtension(path))
-        .Any(owner => !owner.StartsWith(Prefix, StringComparison.Ordinal) && !IsDead(folder, owner));
+    public static bool IsOlderHostAlive(string folder) =>
+        Living(folder).Any(owner => !owner.StartsWith(Prefix, StringComparison.Ordinal));
+
+    /// <summary>Gets the owners that are alive.</summary>
+    public static IReadOnlyList<string> Living(string folder) => !Directory.Exists(folder)
+        ? []
+        :
+        [
+            .. Directory.EnumerateFiles(folder, "*.lock")
+                .Select(path => Path.GetFileNameWithoutExtension(path))
+                .Where(owner => owner != MaintenanceLock.Name && !IsDead(folder, owner)),
+        ];
 
     public void Dispose() => _file.Dispose();
 

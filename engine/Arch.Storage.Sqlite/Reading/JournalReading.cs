@@ -76,7 +76,8 @@ internal static class JournalReading
         });
     }
 
-    private static JournalRecord Record(Statement row, BlobReading blobs, string runId, long expected)
+    /// <summary>Reads a record from a row with the sequence number, moment, kind, fields, checksum and references.</summary>
+    public static JournalRecord Record(Statement row, BlobReading blobs, string runId, long expected)
     {
         var (sequence, at, kind, fields) = (row.Int64(0), row.Int64(1), row.Text(2), row.Utf8(3));
         if (sequence != expected)

@@ -8,7 +8,7 @@ namespace Arch.Storage.Sqlite.Reading;
 /// <summary>Human tasks.</summary>
 internal static class TaskReading
 {
-    private const string Columns = """
+    internal const string Columns = """
         task_id, run_id, activation, workflow, step_path, title, body, assign, actions, status, opened_at, due_at, closed_at, action,
         closed_by
         """;
@@ -64,7 +64,7 @@ internal static class TaskReading
         ORDER BY opened_at DESC, task_id DESC LIMIT ?3
         """;
 
-    private static HumanTask Task(Statement row)
+    internal static HumanTask Task(Statement row)
     {
         var id = row.Text(0);
         return new HumanTask
