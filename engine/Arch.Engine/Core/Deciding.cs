@@ -206,10 +206,18 @@ internal sealed partial class Deciding : IDisposable
         _records.Add(record);
     }
 
-    private Value Evaluate(Template template, Lane? lane) => template.Constant ?? template.Evaluate(_session, _scope.From(lane));
+    private Value Evaluate(Template template, Lane? lane) =>
+        template.Constant ?? Bounded(template.Evaluate(_session, _scope.From(lane)));
 
     private Value Evaluate(ExpressionHandle expression, Lane? lane, StepError? error = null, Value message = default) =>
-        expression.Compiled.Evaluate(_session, _scope.From(lane, error, message));
+        Bounded(expression.Compiled.Evaluate(_session, _scope.From(lane, error, message)));
+
+    // A value that is put into itself again and again must fail its step before no record can hold it.
+    private static Value Bounded(Value value) => ValueDepth.Exceeds(value, ValueDepth.InRuns)
+        ? throw new ExpressionException(
+            "ARCH2407",
+            $"The value cannot be kept: it is nested more than {ValueDepth.InRuns} levels deep. Add to a list instead of putting a value into itself, or keep parts of it.")
+        : value;
 
     private bool EvaluateCondition(ExpressionHandle condition, Lane? lane, Value message) =>
         EvaluateCondition(condition, lane, error: null, message);

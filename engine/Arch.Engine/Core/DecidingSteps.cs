@@ -132,9 +132,9 @@ internal sealed partial class Deciding
                     return Assign(lane, set, out variables);
                 case ScriptNode script:
                     var arguments = Evaluate(script.With, lane);
-                    var result = script.Script.Run(
+                    var result = Bounded(script.Script.Run(
                         _session,
-                        arguments.TryGetObject(out var members) ? members : ValueObject.Empty);
+                        arguments.TryGetObject(out var members) ? members : ValueObject.Empty));
                     var outputs = result.IsNullish ? Value.EmptyObject : result;
                     return CheckShape(outputs, node.Output, $"The result of script '{node.Id}'") is { } wrong
                         ? Failure(wrong, node, attempt)

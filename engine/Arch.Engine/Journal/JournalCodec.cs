@@ -127,7 +127,7 @@ public static class JournalCodec
     {
         try
         {
-            var record = Decode(kind, new FieldReader(ValueJson.Parse(utf8Json)));
+            var record = Decode(kind, new FieldReader(ValueJson.Parse(utf8Json, ValueDepth.InRecords)));
             return record with { Sequence = sequence, At = at };
         }
         catch (Exception exception) when (exception is JsonException or FormatException or ArgumentException)
