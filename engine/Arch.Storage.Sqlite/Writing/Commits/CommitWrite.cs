@@ -17,6 +17,11 @@ internal sealed class CommitWrite : PendingWrite<CommitResult>
     private const string InsertCutRecord =
         "INSERT INTO journal (run_id, seq, at, kind, fields, checksum, blobs) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
 
+    private const string SelectRows = """
+        SELECT 1 WHERE EXISTS (SELECT 1 FROM waits WHERE run_id = ?1) OR EXISTS (SELECT 1 FROM inbox WHERE run_id = ?1)
+            OR EXISTS (SELECT 1 FROM permits WHERE run_id = ?1) OR EXISTS (SELECT 1 FROM tasks WHERE run_id = ?1)
+        """;
+
     private readonly RunCommit _commit;
     private readonly string _owner;
     private readonly string _runId;
@@ -130,6 +135,9 @@ internal sealed class CommitWrite : PendingWrite<CommitResult>
         }
     }
 
+    // Most runs end without any, and one look costs less than removing nothing four times.
+    private bool HasRows(Connection connection) => connection.Prepared(SelectRows).Bind(1, _runId).Any();
+
     // Nearly always none, which costs nothing.
     private Blob[] Large() =>
         _row.Blobs.Count == 0 && !Array.Exists(_records, static record => record.Fields.References is not null)
@@ -148,7 +156,7 @@ internal sealed class CommitWrite : PendingWrite<CommitResult>
             SnapshotRows.Keep(scope, _runId, _snapshot);
         }
 
-        if (_commit.Summary.HasEnded)
+        if (_commit.Summary.HasEnded && HasRows(scope.Connection))
         {
             WaitRows.CloseAll(scope, _runId);
             TaskRows.CancelAll(scope, _runId);
