@@ -78,7 +78,7 @@ internal sealed class CommitWrite : PendingWrite<CommitResult>
         }
 
         AddRecords(connection);
-        if (_writes is not null || _snapshot is not null || _commit.Summary.HasEnded)
+        if (_writes is not null || _snapshot is not null || (_commit.Summary.HasEnded && HasRows(connection)))
         {
             AddOthers(new WriteScope(connection, _moment));
         }
@@ -156,7 +156,7 @@ internal sealed class CommitWrite : PendingWrite<CommitResult>
             SnapshotRows.Keep(scope, _runId, _snapshot);
         }
 
-        if (_commit.Summary.HasEnded && HasRows(scope.Connection))
+        if (_commit.Summary.HasEnded)
         {
             WaitRows.CloseAll(scope, _runId);
             TaskRows.CancelAll(scope, _runId);
