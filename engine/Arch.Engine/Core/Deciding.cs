@@ -44,12 +44,23 @@ internal sealed partial class Deciding : IDisposable
         {
             if (!_state.HasEnded)
             {
+                var wasStopped = _state.IsStopped;
                 Handle(happening);
+                if (wasStopped && !_state.IsStopped)
+                {
+                    GoOn();
+                }
+
+                if (_state.HasCutOff && !_state.IsStopped)
+                {
+                    BeginAnew();
+                }
+
                 WorkOff();
             }
         }
 
-        if (_state.Ready.Count > 0 && !_state.IsPaused)
+        if (_state.Ready.Count > 0 && !_state.IsStopped)
         {
             _effects.Add(new ContinueLater());
         }
@@ -103,6 +114,9 @@ internal sealed partial class Deciding : IDisposable
             case MessageCame came:
                 Take(came.Message);
                 break;
+            case RewindAsked asked:
+                Rewind(asked);
+                break;
         }
     }
 
@@ -113,7 +127,7 @@ internal sealed partial class Deciding : IDisposable
     private void WorkOff()
     {
         var steps = 0;
-        while (!_state.HasEnded && !_state.IsPaused && steps < MaxStepsAtOnce && _state.Ready.TryDequeue(out var lane))
+        while (!_state.HasEnded && !_state.IsStopped && steps < MaxStepsAtOnce && _state.Ready.TryDequeue(out var lane))
         {
             if (_state.IsReady(lane))
             {
@@ -125,7 +139,7 @@ internal sealed partial class Deciding : IDisposable
 
     private void HandleMoments()
     {
-        if (_state.IsPaused)
+        if (_state.IsStopped)
         {
             return;
         }
