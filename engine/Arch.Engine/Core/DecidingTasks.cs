@@ -34,7 +34,7 @@ internal sealed partial class Deciding
         DueAt = activation.DueAt,
     });
 
-    private string TaskId(Activation activation) => $"{_state.RunId}:{activation.Id}";
+    private string TaskId(Activation activation) => HumanTask.IdOf(_state.RunId, activation.Id);
 
     // What does not fit was refused before it was sent; a message that is stale or wrong all the same changes nothing.
     private void CompleteTask(RunMessage message)

@@ -210,7 +210,9 @@ internal sealed partial class RunState
         _ => null,
     };
 
-    public RunId ChildId(Activation activation) => new($"{RunId.Value}-{activation.Id}-{activation.Attempt}");
+    public RunId ChildId(Activation activation) => ChildId(activation.Id, activation.Attempt);
+
+    public RunId ChildId(int activation, int attempt) => new($"{RunId.Value}-{activation}-{attempt}");
 
     // A fold queues a lane each time one of its steps ends; only those that still can go on count, and of those the last time.
     public void SettleReady()
