@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
+using Arch.Engine.Memory;
 using Arch.Engine.Ports;
 using Arch.Engine.Progress;
 using Arch.Engine.Runs;
-using Arch.Engine.Memory;
 using Arch.Engine.Shell;
 using Arch.Engine.Verification;
 using Arch.Expressions.JavaScript;
