@@ -59,4 +59,11 @@ public sealed partial class SqliteJournalStore
 
         return removed;
     }
+
+    /// <inheritdoc/>
+    public ValueTask<long> CountPurgeableAsync(PurgeQuery query)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(query.KeepNewest);
+        return new(_readers.Read(reader => PurgeSelection.Find(reader, query with { Limit = int.MaxValue })).Count);
+    }
 }

@@ -60,7 +60,6 @@ public abstract partial class JournalStoreContract
             RunId? after = null;
             while (await RunsAsync(query with { Limit = 3, After = after }) is { Length: > 0 } page)
             {
-                paged.Count.ShouldBeLessThan(all.Length, "the pages do not end");
                 paged.AddRange(page);
                 after = new RunId(page[^1]);
             }
@@ -158,6 +157,7 @@ public abstract partial class JournalStoreContract
         (await Index.PurgeAsync(new PurgeQuery { Workflow = Samples.Workflow, EndedBefore = At(2) })).ShouldBe(1);
         (await RunsAsync(new RunQuery())).ShouldBe(["run-4", "run-3", "run-2"]);
 
+        (await Index.CountPurgeableAsync(new PurgeQuery { EndedBefore = At(4), Limit = 1 })).ShouldBe(2);
         (await Index.PurgeAsync(new PurgeQuery { EndedBefore = At(4) })).ShouldBe(2);
         (await RunsAsync(new RunQuery())).ShouldBe(["run-4"]);
 

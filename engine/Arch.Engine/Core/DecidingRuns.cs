@@ -31,11 +31,6 @@ internal sealed partial class Deciding
             }
         }
 
-        BeginRun();
-    }
-
-    private void BeginRun()
-    {
         if (Refusal() is { } refusal)
         {
             FinishRun(Outcome.Failure(refusal));

@@ -61,15 +61,10 @@ internal sealed partial class Deciding
         }
 
         Emit(new StepOpened { Activation = _state.NextId, Lane = lane.Id, Node = node.Index });
-        BeginFirst(lane.Current!); // the record has made it the lane's current step
-    }
-
-    private void BeginFirst(Activation activation)
-    {
-        var node = activation.Node!; // only the run itself has none, and it is never begun here
-        if (node.Limits.IsEmpty || !activation.Permits.IsEmpty)
+        var activation = lane.Current!; // the record has made it the lane's current step
+        if (node.Limits.IsEmpty)
         {
-            BeginAttempt(activation, activation.Attempt + 1);
+            BeginAttempt(activation, 1);
         }
         else if (AskPermits(activation, node.Limits) is { } error)
         {
@@ -137,9 +132,9 @@ internal sealed partial class Deciding
                     return Assign(lane, set, out variables);
                 case ScriptNode script:
                     var arguments = Evaluate(script.With, lane);
-                    var result = Bounded(script.Script.Run(
+                    var result = script.Script.Run(
                         _session,
-                        arguments.TryGetObject(out var members) ? members : ValueObject.Empty));
+                        arguments.TryGetObject(out var members) ? members : ValueObject.Empty);
                     var outputs = result.IsNullish ? Value.EmptyObject : result;
                     return CheckShape(outputs, node.Output, $"The result of script '{node.Id}'") is { } wrong
                         ? Failure(wrong, node, attempt)

@@ -35,13 +35,7 @@ internal sealed partial class RunState
                 _activations[asked.Activation].Permits = asked.Keys;
                 break;
             case PermitGranted granted:
-                var holder = _activations[granted.Activation];
-                holder.Granted++;
-                if (!holder.IsQueued)
-                {
-                    _regaining.Remove(holder.Id);
-                }
-
+                _activations[granted.Activation].Granted++;
                 break;
             case RunPaused:
                 IsPaused = true;
@@ -53,7 +47,7 @@ internal sealed partial class RunState
                 BeginAgain(retried);
                 break;
             case RunRewound rewound:
-                Rewind(rewound);
+                NextId = Math.Max(NextId, rewound.NextId);
                 break;
         }
     }
@@ -85,7 +79,6 @@ internal sealed partial class RunState
         _listening.Clear();
         _moments.Clear();
         _attempting = 0;
-        _cutOff = 0;
         RootFrame = new Frame(0, Definition.Scopes[0].Nodes.Length, null);
         foreach (var variable in Definition.Variables)
         {

@@ -21,13 +21,25 @@ internal sealed partial class RunState
                 };
             case StepOpened opened:
                 return Describe(_lanes[opened.Lane], Definition.Nodes[opened.Node], StepChange.Started, record);
-            case AttemptOpened opened when _activations[opened.Activation].Node is WaitNode or HumanNode:
-                return Describe(opened.Activation, StepChange.Waiting, record) with { DueAt = opened.DueAt };
+            case AttemptOpened opened when _activations[opened.Activation] is { Node: WaitNode or HumanNode } waiting:
+                return Describe(opened.Activation, StepChange.Waiting, record) with
+                {
+                    DueAt = opened.DueAt,
+                    Awaits = waiting.Node is HumanNode human
+                        ? [Awaiting.Person(TaskId(waiting), human, opened.Input, opened.DueAt)]
+                        : Awaiting.Leaves(opened.Input, opened.TimeoutAt),
+                };
             case ChildStarted started:
-                return Describe(started.Activation, StepChange.Waiting, record);
+                return Describe(started.Activation, StepChange.Waiting, record) with
+                {
+                    Awaits = [new(AwaitedKind.Run, ChildId(_activations[started.Activation]).Value)],
+                };
             case PermitsAsked { Activation: > 0 } asked:
-                return Describe(asked.Activation, StepChange.Waiting, record);
-            case AttemptOpened { Activation: > 0, Attempt: > 1 } opened:
+                return Describe(asked.Activation, StepChange.Waiting, record) with
+                {
+                    Awaits = [.. asked.Keys.Select(key => new Awaited(AwaitedKind.Permit, key.Key))],
+                };
+            case AttemptOpened { Activation: > 0 } opened when opened.Attempt > 1 || !_activations[opened.Activation].Permits.IsEmpty:
                 return Describe(opened.Activation, StepChange.AttemptStarted, record) with { Attempt = opened.Attempt };
             case AttemptFailed failed:
                 return Describe(failed.Activation, StepChange.AttemptFailed, record) with

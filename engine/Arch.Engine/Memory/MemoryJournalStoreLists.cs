@@ -56,4 +56,8 @@ public sealed partial class MemoryJournalStore : IRunIndex
             return purged.Count;
         });
     }
+
+    /// <inheritdoc/>
+    public ValueTask<long> CountPurgeableAsync(PurgeQuery query) =>
+        Read(() => (long)PurgeSelection.Of(_data.Runs, query with { Limit = int.MaxValue }).Count);
 }

@@ -43,4 +43,9 @@ public interface IRunIndex
     /// <param name="query">Which of them. The limit says how many are removed in one transaction at most.</param>
     /// <returns>How many were removed; fewer than the limit when there are no more.</returns>
     ValueTask<int> PurgeAsync(PurgeQuery query);
+
+    /// <summary>Counts the runs that <see cref="PurgeAsync"/> would remove if it were called until there are no more.</summary>
+    /// <param name="query">Which of them; the limit says nothing here.</param>
+    /// <returns>How many there are.</returns>
+    ValueTask<long> CountPurgeableAsync(PurgeQuery query);
 }

@@ -1,6 +1,7 @@
 using Arch.Engine.Core;
 using Arch.Engine.Journal;
 using Arch.Engine.Runs;
+using Arch.Workflows.Definitions;
 
 namespace Arch.Engine.Progress;
 
@@ -8,23 +9,18 @@ namespace Arch.Engine.Progress;
 public static class RunHistory
 {
     /// <summary>Reads a journal.</summary>
-    /// <param name="definitions">The definitions that its records refer to.</param>
+    /// <param name="definition">The definition that the run is pinned to.</param>
     /// <param name="runId">The run.</param>
     /// <param name="records">Its records in order, all of them.</param>
     /// <returns>What changed about its steps, in order.</returns>
     public static IReadOnlyList<StepProgress> Read(
-        RunDefinitions definitions,
+        WorkflowDefinition definition,
         RunId runId,
         IReadOnlyList<JournalRecord> records)
     {
-        if (records.Count == 0)
-        {
-            return [];
-        }
-
-        var state = RunFold.Of(definitions, runId, [records[0]]);
+        var state = new RunState(definition, runId);
         var story = new List<StepProgress>();
-        foreach (var record in records.Skip(1))
+        foreach (var record in records)
         {
             if (state.Describe(record) is { } progress)
             {
@@ -33,7 +29,7 @@ public static class RunHistory
 
             if (record is RunRewound)
             {
-                state = RunFold.Of(definitions, runId, [.. records.TakeWhile(earlier => earlier.Sequence <= record.Sequence)]);
+                state = RunFold.Of(definition, runId, [.. records.TakeWhile(earlier => earlier.Sequence <= record.Sequence)]);
             }
             else
             {
@@ -43,6 +39,16 @@ public static class RunHistory
 
         return story;
     }
+
+    /// <summary>Finds what a run waits for after its last record.</summary>
+    /// <param name="definition">The definition that the run is pinned to.</param>
+    /// <param name="runId">The run.</param>
+    /// <param name="records">Its records in order, all of them.</param>
+    /// <returns>The steps that wait, in the order in which they began.</returns>
+    public static IReadOnlyList<WaitingStep> Waits(
+        WorkflowDefinition definition,
+        RunId runId,
+        IReadOnlyList<JournalRecord> records) => [.. Awaiting.Steps(RunFold.Of(definition, runId, records))];
 
     /// <summary>Finds the checks that did not hold and let the run go on.</summary>
     /// <param name="runId">The run.</param>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Arch.Engine.Runs;
 using Arch.Workflows.Definitions;
 
@@ -32,6 +33,9 @@ public sealed record StepProgress
 
     /// <summary>Gets until when it waits, when it waits or will be tried again.</summary>
     public DateTimeOffset? DueAt { get; init; }
+
+    /// <summary>Gets what it waits for; empty when it does not wait, or only for its next attempt or iteration.</summary>
+    public ImmutableArray<Awaited> Awaits { get; init; } = [];
 
     /// <summary>Gets the error, when it or an attempt failed.</summary>
     public StepError? Error { get; init; }

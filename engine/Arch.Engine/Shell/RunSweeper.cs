@@ -20,6 +20,7 @@ internal sealed class RunSweeper
     private DateTimeOffset? _armedFor;
     private volatile bool _isRoomWanted;
     private bool _isStopped;
+    private volatile bool _takesNoMore;
 
     public RunSweeper(WorkflowEngine engine)
     {
@@ -31,10 +32,26 @@ internal sealed class RunSweeper
 
     public bool IsStarted { get; private set; }
 
+    /// <summary>Gets whether nothing is looked for or dispatched just now.</summary>
+    public bool IsIdle => _sweeps.IsIdle && _dispatches.IsIdle;
+
     public void Start()
     {
         IsStarted = true;
         _sweeps.Want();
+    }
+
+    /// <summary>Takes over no more runs. Messages to the runs of this engine and events are still looked for.</summary>
+    public void TakeNoMore() => _takesNoMore = true;
+
+    /// <summary>Waits until what is looked for or dispatched just now is done.</summary>
+    public Task WhenIdleAsync() => Task.WhenAll(_sweeps.Flight, _dispatches.Flight);
+
+    /// <summary>Says that a run was left in the store because there is no room for it.</summary>
+    public void WantRoom()
+    {
+        _isRoomWanted = true;
+        OnRoom();
     }
 
     /// <summary>Stops looking, and waits until what was begun has ended.</summary>
@@ -83,12 +100,13 @@ internal sealed class RunSweeper
             _engine.Notify(runId);
         }
 
-        while (!_engine.IsStopping)
+        while (!_engine.IsStopping && !_takesNoMore)
         {
             if (!_engine.HasRoom)
             {
-                _isRoomWanted = true;
-                break;
+                // What is due stays so: room is waited for, not a moment.
+                WantRoom();
+                return;
             }
 
             var claims = await _engine.Options.Store
@@ -102,11 +120,10 @@ internal sealed class RunSweeper
 
             if (claims.Count < Batch)
             {
-                break;
+                ExpectBy(await _engine.Options.Store.FindNextDueAsync().ConfigureAwait(false));
+                return;
             }
         }
-
-        ExpectBy(await _engine.Options.Store.FindNextDueAsync().ConfigureAwait(false));
     }
 
     private async Task SweepAllAsync()
@@ -182,6 +199,9 @@ internal sealed class RunSweeper
         }
 
         _armedFor = at;
-        TimerQueue.Set(_timer, _engine.Options.Time, at);
+        var period = at - _engine.Options.Time.GetUtcNow();
+        _timer.Change(
+            period < TimeSpan.Zero ? TimeSpan.Zero : period > TimerQueue.LongestPeriod ? TimerQueue.LongestPeriod : period,
+            Timeout.InfiniteTimeSpan);
     }
 }

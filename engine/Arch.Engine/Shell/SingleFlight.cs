@@ -12,6 +12,30 @@ internal sealed class SingleFlight(Func<Task> work)
     private bool _isWanted;
     private bool _isStopped;
 
+    /// <summary>Gets whether nothing is under way.</summary>
+    public bool IsIdle
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return !_isFlying;
+            }
+        }
+    }
+
+    /// <summary>Gets the work that is under way, or was last.</summary>
+    public Task Flight
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _flight;
+            }
+        }
+    }
+
     /// <summary>Has the work done soon.</summary>
     public void Want()
     {

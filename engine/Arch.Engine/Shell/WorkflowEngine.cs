@@ -140,26 +140,13 @@ public sealed partial class WorkflowEngine : IAsyncDisposable
         await Task.WhenAll(Actors().Select(actor => actor.StopAsync())).ConfigureAwait(false);
         if (_storeFailure is null)
         {
-            await ReleaseAllAsync().ConfigureAwait(false);
-        }
-
-        _waiters.FailAll(Stopping());
-    }
-
-    // A store that fails now has nothing to lose any more: the runs are taken over when it is seen that their owner is gone.
-    private async Task ReleaseAllAsync()
-    {
-        try
-        {
             foreach (var actor in Actors().Where(actor => !actor.State.HasEnded))
             {
                 await Options.Store.ReleaseAsync(actor.RunId, actor.Epoch).ConfigureAwait(false);
             }
         }
-        catch (JournalStoreException exception)
-        {
-            OnStoreFailed(exception);
-        }
+
+        _waiters.FailAll(Stopping());
     }
 
     internal bool IsStopping => _isStopping || _storeFailure is not null;
@@ -168,6 +155,7 @@ public sealed partial class WorkflowEngine : IAsyncDisposable
 
     internal void OnCommitted(RunActor actor, RunSummary summary, bool rests, RunWrites? writes, CommitResult result)
     {
+        BeginWork();
         if (summary.HasEnded)
         {
             Remove(actor);
@@ -192,10 +180,13 @@ public sealed partial class WorkflowEngine : IAsyncDisposable
         {
             _sweeper.Dispatch();
         }
+
+        EndWork();
     }
 
     internal void OnReleased(RunActor actor, RunSummary summary)
     {
+        BeginWork();
         if (Remove(actor))
         {
             // What came in the meantime waits in the store; the run is claimed again for it.
@@ -204,6 +195,7 @@ public sealed partial class WorkflowEngine : IAsyncDisposable
 
         _sweeper.ExpectBy(summary.DueAt);
         _waiters.Changed(summary, Options.Time.GetUtcNow());
+        EndWork();
     }
 
     internal void OnDuplicate(RunActor actor, RunId existing)
@@ -216,6 +208,7 @@ public sealed partial class WorkflowEngine : IAsyncDisposable
 
     internal void OnFaulted(RunActor actor, ArchException exception)
     {
+        BeginWork();
         Remove(actor);
         switch (exception)
         {
@@ -232,6 +225,8 @@ public sealed partial class WorkflowEngine : IAsyncDisposable
                 _ = ParkAsync(actor.RunId, actor.Epoch, exception);
                 break;
         }
+
+        EndWork();
     }
 
     // Nothing can be recorded any more, so no run may have an effect any more.
@@ -287,6 +282,7 @@ public sealed partial class WorkflowEngine : IAsyncDisposable
         var isMissed = actor.Leave();
         _actors.TryRemove(new(actor.RunId, actor));
         _sweeper.OnRoom();
+        _changes.Beat();
         return isMissed;
     }
 }

@@ -131,6 +131,20 @@ public sealed partial class WorkflowEngine
         _sweeper.Dispatch();
     }
 
+    /// <summary>Publishes an event now, for waits of runs and for the bus.</summary>
+    /// <param name="subject">The subject, parts joined by dots.</param>
+    /// <param name="data">The data; undefined for none.</param>
+    /// <param name="id">
+    /// An id of the sender's choice, so that publishing again changes nothing; <see langword="null"/> for a new one.
+    /// </param>
+    /// <returns>The event, once it is in the event log.</returns>
+    public async Task<BusEvent> PublishAsync(string subject, Value data = default, string? id = null)
+    {
+        var message = new BusEvent { Id = id ?? NewRunId().Value, Subject = subject, Data = data, At = Options.Time.GetUtcNow() };
+        await PublishAsync(message).ConfigureAwait(false);
+        return message;
+    }
+
     private static void CheckFits(string taskId, HumanNode human, string action, Value form)
     {
         if (!human.Actions.Contains(action))

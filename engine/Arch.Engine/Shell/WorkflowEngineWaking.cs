@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Arch.Engine.Core;
-using Arch.Engine.Journal;
 using Arch.Engine.Ports;
 using Arch.Engine.Runs;
 using Arch.Sdk;
@@ -31,6 +30,7 @@ public sealed partial class WorkflowEngine
             var (state, snapshots) = await LoadAsync(claim.Summary).ConfigureAwait(false);
             var actor = new RunActor(this, state, claim.Epoch, snapshots);
             _actors[runId] = actor;
+            _timers.Set(runId, state.NextDue);
             actor.TakeUp();
 
             // A moment may have come and messages may be there already.
@@ -79,6 +79,7 @@ public sealed partial class WorkflowEngine
     // A run that cannot go on is taken out of circulation, with the reason for all to see.
     internal async Task ParkAsync(RunId runId, long epoch, ArchException reason)
     {
+        BeginWork();
         try
         {
             await Options.Store.ParkAsync(runId, epoch, new StepError
@@ -92,6 +93,10 @@ public sealed partial class WorkflowEngine
         catch (ArchException exception)
         {
             OnStoreFailed(exception);
+        }
+        finally
+        {
+            EndWork();
         }
     }
 
@@ -113,9 +118,14 @@ public sealed partial class WorkflowEngine
 
     private async Task ClaimAsync(RunId runId)
     {
+        BeginWork();
         try
         {
-            if (!IsStopping && await Options.Store.ClaimAsync(runId).ConfigureAwait(false) is { } claim)
+            if (!HasRoom)
+            {
+                _sweeper.WantRoom();
+            }
+            else if (!IsStopping && await Options.Store.ClaimAsync(runId).ConfigureAwait(false) is { } claim)
             {
                 await TakeOverAsync(claim).ConfigureAwait(false);
             }
@@ -128,6 +138,10 @@ public sealed partial class WorkflowEngine
         {
             OnStoreFailed(exception);
         }
+        finally
+        {
+            EndWork();
+        }
     }
 
     private async Task<RunState> FoldAsync(RunSummary summary) => (await LoadAsync(summary).ConfigureAwait(false)).State;
@@ -136,28 +150,22 @@ public sealed partial class WorkflowEngine
     private async Task<(RunState State, SnapshotSchedule Snapshots)> LoadAsync(RunSummary summary)
     {
         var runId = summary.RunId;
+        var definition = await DefinitionAsync(summary.Definition).ConfigureAwait(false);
         var schedule = new SnapshotSchedule(Options.SnapshotEvery);
         var stored = await Options.Store.LoadAsync(runId).ConfigureAwait(false);
         if (stored.Snapshot is not { } snapshot)
         {
-            return (await FoldAsync(summary, stored.Records).ConfigureAwait(false), schedule);
+            return (RunFold.Of(definition, runId, stored.Records), schedule);
         }
 
-        var definition = await DefinitionAsync(summary.Definition).ConfigureAwait(false);
         if (RunFold.After(RunSnapshot.TryRestore(definition, runId, snapshot), stored) is { } state)
         {
             schedule.Taken(stored.SnapshotSequence + 1, snapshot.Length);
             return (state, schedule);
         }
 
-        var records = await Options.Store.ReadAsync(runId).ConfigureAwait(false);
-        return (await FoldAsync(summary, records).ConfigureAwait(false), schedule);
+        return (RunFold.Of(definition, runId, await Options.Store.ReadAsync(runId).ConfigureAwait(false)), schedule);
     }
-
-    // A store may not keep the records of runs that have ended.
-    private async Task<RunState> FoldAsync(RunSummary summary, IReadOnlyList<JournalRecord> records) => records.Count == 0
-        ? new RunState(await DefinitionAsync(summary.Definition).ConfigureAwait(false), summary.RunId)
-        : RunFold.Of(await DefinitionsAsync(records).ConfigureAwait(false), summary.RunId, records);
 
     // A definition is kept before the first run that refers to it.
     private async ValueTask KeepAsync(WorkflowDefinition definition)

@@ -1,5 +1,4 @@
 using Arch.Engine.Core;
-using Arch.Engine.Journal;
 using Arch.Engine.Ports;
 using Arch.Engine.Runs;
 using Arch.Sdk;
@@ -72,7 +71,8 @@ public sealed class StoreVerifier(IJournalStore store, IRunIndex index, IDefinit
                 Report(message.Invariant, runId, message.Message);
             }
 
-            var state = RunFold.Of(await RunDefinitions.LoadAsync(records, DefinitionAsync).ConfigureAwait(false), runId, records);
+            var definition = await DefinitionAsync(row.Definition).ConfigureAwait(false);
+            var state = RunFold.Of(definition, runId, records);
             foreach (var difference in RowCheck.Differences(row, state.ToSummary()))
             {
                 Report("I4", runId, difference);
@@ -148,7 +148,7 @@ public sealed class StoreVerifier(IJournalStore store, IRunIndex index, IDefinit
         }
     }
 
-    private async ValueTask<WorkflowDefinition> DefinitionAsync(DefinitionId id)
+    private async Task<WorkflowDefinition> DefinitionAsync(DefinitionId id)
     {
         if (!_definitions.TryGetValue(id, out var definition))
         {

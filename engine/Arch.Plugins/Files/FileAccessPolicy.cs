@@ -1,5 +1,4 @@
 using Arch.Sdk;
-using Arch.Workflows.Files;
 
 namespace Arch.Plugins.Files;
 

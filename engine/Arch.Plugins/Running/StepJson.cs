@@ -21,7 +21,7 @@ internal static class StepJson
         {
             AllowDuplicateProperties = false,
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-            MaxDepth = ValueDepth.InRuns,
+            MaxDepth = ValueJson.MaxDepth,
             NumberHandling = JsonNumberHandling.Strict,
             PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
             RespectNullableAnnotations = true,

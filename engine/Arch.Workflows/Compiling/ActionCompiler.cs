@@ -101,11 +101,14 @@ internal static class ActionCompiler
 
         if (!state.ActionSources.TryGetValue(path, out var source))
         {
-            var file = state.Actions.Read(state.Source.File, path);
-            source = file.Source;
+            source = state.Actions.Read(state.Source.File, path);
             if (source is null)
             {
-                ReportUnread(document, node, path, file.Refusal);
+                document.Context.Error(
+                    node,
+                    "ARCH2112",
+                    $"There is no action file '{path}' beside the workflow.",
+                    "Actions are found from the folder of the file that uses them; '.yaml' may be left out.");
                 return null;
             }
 
@@ -113,26 +116,6 @@ internal static class ActionCompiler
         }
 
         return source;
-    }
-
-    private static void ReportUnread(DocumentScope document, YamlNode node, string path, string? refusal)
-    {
-        if (refusal is null)
-        {
-            document.Context.Error(
-                node,
-                "ARCH2112",
-                $"There is no action file '{path}' beside the workflow.",
-                "Actions are found from the folder of the file that uses them; '.yaml' may be left out.");
-        }
-        else
-        {
-            document.Context.Error(
-                node,
-                "ARCH2114",
-                $"The action file '{path}' {refusal}.",
-                "Keep the action in the project's folder, where it can be read and is versioned with the workflow.");
-        }
     }
 
     private static (CheckContext Context, YamlMapping Root)? Read(DocumentScope document, SourceText source)

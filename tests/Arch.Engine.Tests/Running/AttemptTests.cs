@@ -86,6 +86,7 @@ public sealed class AttemptTests
 
         run.Status.ShouldBe(RunStatus.Succeeded, run.Error?.Message);
         run.Outputs["kind"].ShouldBe(Value.From("timeout"));
+        await host.Engine.SettleAsync(TestContext.Current.CancellationToken);
         host.Events.Count.ShouldBe(1);
     }
 
@@ -145,6 +146,7 @@ public sealed class AttemptTests
         var run = await host.Engine.WaitAsync(id, cancellationToken: TestContext.Current.CancellationToken);
 
         (run.Status, run.Error!.Kind, run.Error.Message).ShouldBe((RunStatus.Cancelled, "cancelled", "Enough."));
+        await host.Engine.SettleAsync(TestContext.Current.CancellationToken);
         host.Events.ShouldBe([("inner", "{}"), ("outer", """{"status":"cancelled"}""")], ignoreOrder: false);
     }
 

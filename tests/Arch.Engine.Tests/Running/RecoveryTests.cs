@@ -1,8 +1,9 @@
 using Arch.Engine.Core;
 using Arch.Engine.Journal;
-using Arch.Engine.Memory;
 using Arch.Engine.Ports;
 using Arch.Engine.Runs;
+using Arch.Engine.Memory;
+using Arch.Engine.Progress;
 using Arch.Engine.Tests.Support;
 using Arch.Expressions.Values;
 using Arch.Workflows.Definitions;
@@ -118,6 +119,23 @@ public sealed class RecoveryTests
 
         (waiting.Status, waiting.DueAt).ShouldBe((RunStatus.Waiting, waiting.StartedAt.AddHours(1)));
         (await ended).Status.ShouldBe(RunStatus.Succeeded);
+    }
+
+    [Fact]
+    public async Task TakenOverRun_WithShortWait_GoesOnAtItsMoment()
+    {
+        await using var store = new MemoryJournalStore(new MemoryStoreOptions { KeepsEverything = true });
+        await using var first = new TestHost(store);
+        var id = await first.StartAsync("steps: [{id: w, wait: {for: 1s}}, {id: a, uses: test.do@1}]");
+        await TestHost.UntilAsync(() => first.Progress.Any(progress => progress.Change == StepChange.Waiting));
+        await first.Engine.DisposeAsync();
+        await using var second = new TestHost(store, first.Time);
+
+        (await second.Engine.RecoverAsync(id)).ShouldBe([id]);
+        var ended = second.EndAsync(id);
+        first.Time.Advance(TimeSpan.FromSeconds(1));
+
+        (await ended.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken)).Status.ShouldBe(RunStatus.Succeeded);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using Arch.Engine.Ports;
 using Arch.Engine.Runs;
 using Arch.Storage.Sqlite.Connections;
 using Arch.Storage.Sqlite.Writing.Messages;
+using Arch.Workflows.Definitions;
 
 namespace Arch.Storage.Sqlite.Writing.Permits;
 
@@ -42,24 +43,27 @@ internal static class PermitRows
             return;
         }
 
-        var answer = request.Decide(Of(scope, Count, key, isGranted: true) ?? 0, Of(scope, Count, key, isGranted: false) ?? 0);
-        switch (answer)
+        var waiting = Of(scope, Count, key, isGranted: false) ?? 0;
+        if (Of(scope, Count, key, isGranted: true) < request.Limit && (waiting == 0 || request.OnLimit != LimitPolicy.Queue))
         {
-            case PermitAnswer.Granted:
-                Add(scope, runId, request, isGranted: true, After(scope, key, isGranted: true));
-                Send(scope, PermitMessages.Granted(new RunId(runId), request.Activation, key, scope.At));
+            Add(scope, runId, request, isGranted: true, After(scope, key, isGranted: true));
+            Send(scope, PermitMessages.Granted(new RunId(runId), request.Activation, key, scope.At));
+            return;
+        }
+
+        switch (request.OnLimit)
+        {
+            case LimitPolicy.Queue when request.QueueMax is { } most && waiting >= most:
+                Refuse(scope, runId, request, "queue_full");
                 break;
-            case PermitAnswer.Waits:
+            case LimitPolicy.Queue:
                 Add(scope, runId, request, isGranted: false, After(scope, key, isGranted: false));
                 break;
-            case PermitAnswer.WaitsInFront:
+            case LimitPolicy.Replace:
                 Replace(scope, runId, request);
                 break;
-            case PermitAnswer.LimitReached:
+            default:
                 Refuse(scope, runId, request, "limit");
-                break;
-            case PermitAnswer.QueueFull:
-                Refuse(scope, runId, request, "queue_full");
                 break;
         }
     }
