@@ -1,5 +1,8 @@
 using System.CommandLine;
 using Arch.Expressions.Language;
+using Arch.Host.Cli.Events;
+using Arch.Host.Cli.Runs;
+using Arch.Host.Cli.Tasks;
 using Arch.Sdk;
 
 namespace Arch.Host.Cli;
@@ -63,25 +66,17 @@ internal static class ArchProgram
         Environment.Exit(ExitCodes.GivenUp);
     }
 
-    // Making a command costs start-up time, so only the one that is asked for is made; help and mistakes need all.
-    private static RootCommand Commands(string[] args)
-    {
-        var root = new RootCommand("Arch runs workflows: YAML files with JavaScript expressions and steps from plugins.");
-        var all = new (string Name, Func<Command> Create)[]
-        {
+    private static RootCommand Commands(string[] args) =>
+        new RootCommand("Arch runs workflows: YAML files with JavaScript expressions and steps from plugins.").With(args, 0,
+        [
             ("run", RunCommand.Create),
             ("validate", ValidateCommand.Create),
             ("schema", SchemaCommand.Create),
             ("plugins", PluginsCommand.Create),
-            ("runs", RunsCommand.Create),
+            ("runs", () => RunsCommand.Create(args)),
+            ("tasks", () => TasksCommand.Create(args)),
+            ("events", () => EventsCommand.Create(args)),
+            ("permits", () => PermitsCommand.Create(args)),
             ("new", NewCommand.Create),
-        };
-        var asked = args.Length > 0 ? Array.FindIndex(all, command => command.Name == args[0]) : -1;
-        foreach (var (_, create) in asked < 0 ? all : [all[asked]])
-        {
-            root.Add(create());
-        }
-
-        return root;
-    }
+        ]);
 }

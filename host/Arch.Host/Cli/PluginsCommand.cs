@@ -56,7 +56,7 @@ internal static class PluginsCommand
 
         if (format == OutputFormat.Json)
         {
-            Console.Out.WriteLine(RunReport.Json(writer =>
+            Console.Out.WriteLine(JsonText.Of(writer =>
             {
                 writer.WriteStartObject();
                 writer.WriteString("type", step.Name);

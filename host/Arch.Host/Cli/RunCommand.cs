@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Arch.Engine.Progress;
 using Arch.Engine.Runs;
 using Arch.Expressions.Values;
 using Arch.Host.Output;
@@ -43,27 +44,32 @@ internal static class RunCommand
         var inputs = RunInputs.Bind(definition, options.InputFile, options.Inputs);
 
         RunSummary run;
+        IReadOnlyList<WaitingStep> waits;
         await using (var output = RunOutput.Create(options.Output))
         {
             var workflows = project.Workflows(Path.GetDirectoryName(Path.GetFullPath(options.File))!); // a file has a folder
-            await using var session = await RunSession.OpenAsync(project, workflows, output, options.IsEphemeral);
+            await using var session = await RunSession.OpenAsync(project, workflows, output, options.IsEphemeral ? SessionMode.Ephemeral : SessionMode.Durable);
             var recovered = options.IsEphemeral ? [] : await session.RecoverAsync();
+            session.Engine.Start();
             var runId = await session.Engine.StartAsync(definition, inputs, Manual);
             run = await WaitAsync(session, runId, options.Follows, signals.Asked);
             if (!signals.Asked.IsCancellationRequested)
             {
-                await session.WaitForRecoveredAsync(recovered, signals.Asked);
+                await session.WaitForAsync(recovered, signals.Asked);
             }
+
+            await session.FinishAsync(signals.Asked);
+            waits = await RunWaits.FindAsync(session.Store, project, run);
         }
 
         var now = TimeProvider.System.GetUtcNow();
         if (options.Output == OutputFormat.Json)
         {
-            await Console.Out.WriteLineAsync(RunReport.Json(writer => RunReport.Write(writer, run, now)));
+            await Console.Out.WriteLineAsync(JsonText.Of(writer => RunReport.Write(writer, run, now, waits)));
         }
         else
         {
-            await RunReport.WriteTextAsync(Console.Out, run, now);
+            await RunReport.WriteTextAsync(Console.Out, run, now, waits);
         }
 
         return ExitCode(run.Status);

@@ -37,13 +37,9 @@ internal sealed class LiveSteps
         }
     }
 
-    public void TakeWarning(RunWarning warning)
-    {
-        lock (_lock)
-        {
-            _logLines.Add($"[yellow]{Markup.Escape(StepText.Describe(warning))}[/]");
-        }
-    }
+    public void TakeWarning(RunWarning warning) => TakeWarning(StepText.Describe(warning));
+
+    public void TakeTrouble(ArchException exception) => TakeWarning(StepText.Describe(exception));
 
     public void TakeFraction(RunId runId, string stepPath, double fraction, string? message)
     {
@@ -76,6 +72,14 @@ internal sealed class LiveSteps
         {
             var shown = _rows.Count <= mostRows ? _rows : Fit(mostRows);
             return new Rows(shown.Select(row => new Markup(row.Draw(now)) { Overflow = Overflow.Ellipsis }));
+        }
+    }
+
+    private void TakeWarning(string text)
+    {
+        lock (_lock)
+        {
+            _logLines.Add($"[yellow]{Markup.Escape(text)}[/]");
         }
     }
 

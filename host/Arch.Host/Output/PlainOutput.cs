@@ -24,6 +24,8 @@ internal sealed class PlainOutput(TextWriter writer) : IRunOutput
     {
     }
 
+    public void OnTrouble(ArchException exception) => Write(StepText.Describe(exception));
+
     public void OnLog(RunId runId, string stepPath, StepLogLevel level, string message)
     {
         var mark = level switch { StepLogLevel.Info => "", StepLogLevel.Debug => "debug: ", StepLogLevel.Warning => "warning: ", _ => "error: " };

@@ -23,7 +23,7 @@ internal static class PluginReport
         }
     }
 
-    public static string Json(IReadOnlyList<PluginInfo> plugins) => RunReport.Json(writer =>
+    public static string Json(IReadOnlyList<PluginInfo> plugins) => JsonText.Of(writer =>
     {
         writer.WriteStartArray();
         foreach (var plugin in plugins)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Arch.Engine.Progress;
 using Arch.Engine.Runs;
+using Arch.Sdk;
 
 namespace Arch.Host.Output;
 
@@ -12,7 +13,7 @@ internal static class StepText
         StepChange.Started => "started",
         StepChange.AttemptFailed => "attempt failed",
         StepChange.AttemptStarted => "trying again",
-        StepChange.Waiting => "waiting",
+        StepChange.Waiting => "waits",
         StepChange.Succeeded => "succeeded",
         StepChange.Failed => "failed",
         StepChange.Cancelled => "cancelled",
@@ -23,6 +24,8 @@ internal static class StepText
     {
         RunStatus.Running => "running",
         RunStatus.Waiting => "waiting",
+        RunStatus.Paused => "paused",
+        RunStatus.Parked => "parked",
         RunStatus.Succeeded => "succeeded",
         RunStatus.Failed => "failed",
         _ => "cancelled",
@@ -38,14 +41,27 @@ internal static class StepText
 
     public static string Of(DateTimeOffset moment) => moment.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
+    /// <summary>Gives a line for something that does not work but is tried again.</summary>
+    public static string Describe(ArchException exception) => $"warning: {exception.Code} {exception.Message}";
+
     /// <summary>Gives a line for a check that did not hold and let the run go on.</summary>
     public static string Describe(RunWarning warning) => $"warning: {warning.Message}";
 
     /// <summary>Gives what happened to a step behind its name: state, duration, reason.</summary>
     public static string Describe(StepProgress progress)
     {
+        if (progress is { Change: StepChange.AttemptStarted, Attempt: 1 })
+        {
+            return "goes on";
+        }
+
         var attempt = progress.Attempt > 1 ? $" (attempt {progress.Attempt})" : "";
         var duration = progress.Duration is { } length && progress.Change != StepChange.Skipped ? $" in {Of(length)}" : "";
+        if (!progress.Awaits.IsEmpty)
+        {
+            return WaitText.Describe(new WaitingStep(progress.StepPath, progress.Node, progress.Awaits)) + attempt;
+        }
+
         var due = progress.DueAt is { } until ? $" until {Of(until)}" : "";
         var error = progress.Error is { } failure ? $": {failure.Code} {failure.Message}" : "";
         return $"{Of(progress.Change)}{attempt}{duration}{due}{error}";

@@ -1,3 +1,4 @@
+using Arch.Engine.Memory;
 using Arch.Engine.Ports;
 using Arch.Engine.Runs;
 using Arch.Engine.Shell;
@@ -5,7 +6,6 @@ using Arch.Host.Output;
 using Arch.Host.Projects;
 using Arch.Host.Steps;
 using Arch.Sdk;
-using Arch.Storage.Sqlite;
 
 namespace Arch.Host.Runs;
 
@@ -15,49 +15,52 @@ internal sealed class RunSession : IAsyncDisposable
     // A run that has nothing to do for longer than this is left to its timer and the next host.
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
 
-    private readonly IJournalStore _store;
     private readonly StepServices _services;
     private bool _isDisposed;
 
-    private RunSession(IJournalStore store, StepServices services, WorkflowEngine engine)
+    private RunSession(IJournalStore store, StepServices services, SessionRuns runs, WorkflowEngine engine)
     {
-        _store = store;
+        Store = store;
         _services = services;
+        Runs = runs;
         Engine = engine;
     }
 
     public WorkflowEngine Engine { get; }
 
-    /// <summary>Starts an engine.</summary>
+    public IJournalStore Store { get; }
+
+    /// <summary>Gets the store as an index of runs; both kinds of stores are one.</summary>
+    public IRunIndex Index => (IRunIndex)Store;
+
+    /// <summary>Gets the runs that this session worked on.</summary>
+    public SessionRuns Runs { get; }
+
+    /// <summary>Makes an engine, which takes over nothing by itself yet.</summary>
     /// <param name="project">The project.</param>
     /// <param name="workflows">What <c>call:</c> may name.</param>
     /// <param name="output">Who shows what happens.</param>
-    /// <param name="isEphemeral">Whether runs are kept in memory alone.</param>
-    public static async Task<RunSession> OpenAsync(Project project, ProjectWorkflows workflows, IRunOutput output, bool isEphemeral)
+    /// <param name="mode">Where runs are kept, and whether they are gone on with.</param>
+    public static async Task<RunSession> OpenAsync(Project project, ProjectWorkflows workflows, IRunOutput output, SessionMode mode)
     {
-        IJournalStore store = isEphemeral ? InMemory() : await OpenStoreAsync(project);
+        IJournalStore store = mode == SessionMode.Ephemeral ? InMemory() : await ProjectStore.OpenAsync(project);
         var services = new StepServices(project.Settings, output);
-        var engine = new WorkflowEngine(new EngineOptions
+        var runs = new SessionRuns(output);
+        var options = new EngineOptions
         {
             Store = store,
             Executor = new PluginStepExecutor(project.Steps, services),
             Definitions = new ProjectDefinitions(project, workflows),
-            Observer = output,
-        });
-        return new RunSession(store, services, engine);
+            Observer = runs,
+        };
+        return new RunSession(store, services, runs, new WorkflowEngine(mode == SessionMode.Detached ? options with { MostRunsInMemory = 0 } : options));
     }
-
-    /// <summary>Opens the store of the project's data folder, which is made if need be.</summary>
-    public static async Task<IJournalStore> OpenStoreAsync(Project project) =>
-        await SqliteJournalStore.OpenAsync(new SqliteStoreOptions { Folder = project.Settings.DataFolder });
-
-    private static MemoryJournalStore InMemory() => new();
 
     /// <summary>Takes over the unfinished runs of hosts that are gone, and says so.</summary>
     /// <returns>The runs; they go on while the caller does something else.</returns>
-    public async Task<IReadOnlyList<RunId>> RecoverAsync(RunId? only = null)
+    public async Task<IReadOnlyList<RunId>> RecoverAsync()
     {
-        var recovered = await Engine.RecoverAsync(only);
+        var recovered = await Engine.RecoverAsync();
         foreach (var runId in recovered)
         {
             await Console.Error.WriteLineAsync($"Going on with run {runId}, which another host left unfinished.");
@@ -66,15 +69,37 @@ internal sealed class RunSession : IAsyncDisposable
         return recovered;
     }
 
-    /// <summary>Waits until a run has ended, or only waits for longer than a minute.</summary>
+    /// <summary>Waits until a run has ended, was parked, or only waits for longer than a minute.</summary>
     /// <param name="runId">The run.</param>
     /// <param name="follows">Whether to wait for the end however long it takes.</param>
     /// <param name="stop">Ends the waiting.</param>
-    public Task<RunSummary> WaitAsync(RunId runId, bool follows, CancellationToken stop) =>
-        Engine.WaitAsync(runId, follows ? null : LongestWait, stop);
+    public async Task<RunSummary> WaitAsync(RunId runId, bool follows, CancellationToken stop)
+    {
+        if (follows)
+        {
+            return await Engine.WaitAsync(runId, null, stop);
+        }
 
-    /// <summary>Waits for recovered runs; what keeps one from going on is told and harms nothing else.</summary>
-    public async Task<IReadOnlyList<RunSummary>> WaitForRecoveredAsync(IReadOnlyList<RunId> runs, CancellationToken stop)
+        while (true)
+        {
+            var run = await Engine.WaitAsync(runId, LongestWait, stop);
+            if (run.HasEnded || run.Status == RunStatus.Parked)
+            {
+                return run;
+            }
+
+            // A run that waits for one that it called waits for long only when that one does.
+            await Engine.SettleAsync(stop);
+            run = await Store.FindAsync(runId) ?? run;
+            if (run.HasEnded || !(run.DueAt - TimeProvider.System.GetUtcNow() <= LongestWait))
+            {
+                return run;
+            }
+        }
+    }
+
+    /// <summary>Waits for several runs; what keeps one from going on is told and harms nothing else.</summary>
+    public async Task<IReadOnlyList<RunSummary>> WaitForAsync(IReadOnlyList<RunId> runs, CancellationToken stop)
     {
         var ended = new List<RunSummary>();
         foreach (var runId in runs)
@@ -92,14 +117,30 @@ internal sealed class RunSession : IAsyncDisposable
         return ended;
     }
 
+    /// <summary>Ends the work: nothing more is taken over, and what is under way comes to where it has ended or only waits.</summary>
+    public async Task FinishAsync(CancellationToken stop)
+    {
+        Engine.TakeNoMore();
+        try
+        {
+            await Engine.SettleAsync(stop);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // Whoever asked to stop wants out; the next host goes on with what is left.
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (!_isDisposed)
         {
             _isDisposed = true;
             await Engine.DisposeAsync();
-            await _store.DisposeAsync();
+            await Store.DisposeAsync();
             _services.Dispose();
         }
     }
+
+    private static MemoryJournalStore InMemory() => new();
 }

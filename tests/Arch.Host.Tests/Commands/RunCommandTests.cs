@@ -6,7 +6,7 @@ namespace Arch.Host.Tests.Commands;
 public sealed class RunCommandTests
 {
     private static readonly string[] ReportMembers =
-        ["runId", "workflow", "status", "outputs", "error", "startedAt", "durationMs"];
+        ["runId", "workflow", "status", "outputs", "error", "parent", "startedAt", "durationMs", "dueAt", "waitsFor"];
 
     [Fact]
     public async Task Run_Piped_PrintsLinesAndOutputs()
@@ -74,7 +74,7 @@ public sealed class RunCommandTests
         result.ExitCode.ShouldBe(1, result.ToString());
         var error = result.Json.GetProperty("error");
         JsonSerializer.Serialize(error).ShouldBe(
-            """{"kind":"fail","code":"out_of_stock","message":"Nothing is left","step":"stop","attempt":1,"details":{"sku":"a1"}}""");
+            """{"kind":"fail","code":"out_of_stock","message":"Nothing is left","step":"stop","attempt":1,"details":{"sku":"a1"},"compensation":null}""");
         result.Json.GetProperty("status").GetString().ShouldBe("failed");
         result.Json.GetProperty("outputs").ValueKind.ShouldBe(JsonValueKind.Null);
     }
@@ -116,7 +116,7 @@ public sealed class RunCommandTests
     [Theory]
     [InlineData("- {id: a, uses: csv.prse@1, with: {text: a}}", "flow.yaml:5:19 ARCH2004 ")]
     [InlineData("- {id: a, uses: nobody.knows@1}", "flow.yaml:5:19 ARCH2004 ")]
-    [InlineData("- {id: a, human: {title: Approve, actions: [ok]}}", "flow.yaml:5:13 ARCH3001 ")]
+    [InlineData("- {id: a, agent: test.helper}", "flow.yaml:5:13 ARCH3001 ")]
     [InlineData("- {id: a, set: {x: 1}", "flow.yaml:")]
     public async Task Run_BrokenFile_ExitsWith2AndThePlace(string step, string expected)
     {
@@ -157,7 +157,7 @@ public sealed class RunCommandTests
     {
         using var project = new TempProject().With("waits.yaml", Workflows.Waits);
         using var program = project.Start("run", "waits.yaml", "--follow");
-        await program.WaitForLineAsync("pause waiting");
+        await program.WaitForLineAsync("pause waits until ");
 
         program.Signal(signal);
         var result = await program.EndAsync();

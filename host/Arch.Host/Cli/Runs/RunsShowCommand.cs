@@ -1,13 +1,13 @@
 using System.CommandLine;
 using System.Text.Json;
-using Arch.Engine.Journal;
 using Arch.Engine.Progress;
 using Arch.Engine.Runs;
 using Arch.Expressions.Values;
 using Arch.Host.Output;
 using Arch.Host.Projects;
+using Arch.Host.Runs;
 
-namespace Arch.Host.Cli;
+namespace Arch.Host.Cli.Runs;
 
 /// <summary><c>arch runs show ID</c></summary>
 internal static class RunsShowCommand
@@ -24,19 +24,18 @@ internal static class RunsShowCommand
     private static async Task<int> ShowAsync(string id, OutputFormat format)
     {
         using var project = Project.Open();
-        await using var store = await RunsCommand.OpenStoreAsync(project) ?? throw RunsCommand.NoSuchRun(id);
-        var run = await store.FindAsync(new RunId(id)) ?? throw RunsCommand.NoSuchRun(id);
-        var source = new ProjectDefinitions(project, project.Workflows());
+        await using var store = await ProjectStore.OpenForAsync(project, id);
+        var run = await store.FindAsync(new RunId(id)) ?? throw ProjectStore.NoSuchRun(id);
+        var sources = await store.FindDefinitionAsync(run.Definition) ?? [];
+        var definition = new ProjectDefinitions(project, project.Workflows()).Restore(sources);
         var records = await store.ReadAsync(run.RunId);
-        var definitions = await RunDefinitions.LoadAsync(
-            records,
-            async definition => source.Restore(await store.FindDefinitionAsync(definition) ?? []));
         var warnings = RunHistory.Warnings(run.RunId, records);
-        var steps = RunHistory.Read(definitions, run.RunId, records);
+        var steps = RunHistory.Read(definition, run.RunId, records);
+        var waits = await RunWaits.FindAsync(store, project, run);
         var now = TimeProvider.System.GetUtcNow();
         if (format == OutputFormat.Json)
         {
-            await Console.Out.WriteLineAsync(RunReport.Json(writer => RunReport.Write(writer, run, now, more =>
+            await Console.Out.WriteLineAsync(JsonText.Of(writer => RunReport.Write(writer, run, now, waits, more =>
             {
                 WriteWarnings(more, warnings);
                 WriteSteps(more, steps);
@@ -54,7 +53,7 @@ internal static class RunsShowCommand
             await Console.Out.WriteLineAsync($"{new string(' ', 2 * step.Depth)}{step.StepPath} {StepText.Describe(step)}");
         }
 
-        await RunReport.WriteTextAsync(Console.Out, run, now);
+        await RunReport.WriteTextAsync(Console.Out, run, now, waits);
         return ExitCodes.Succeeded;
     }
 

@@ -1,0 +1,90 @@
+using System.Collections.Concurrent;
+using Arch.Engine.Runs;
+using Arch.Host.Cli.Runs;
+using Arch.Host.Runs;
+using Arch.Sdk;
+
+namespace Arch.Host.Cli.Operations;
+
+/// <summary>An operation on all runs that a filter means.</summary>
+internal sealed class ManyRunsOperation(RunSession session, RunOperation operation)
+{
+    private const int Page = 500;
+
+    // Commits of many runs share one write to the disk.
+    private const int AtOnce = 64;
+
+    private readonly ConcurrentDictionary<RunId, ArchException?> _told = new();
+    private readonly BulkProgress _progress = new();
+
+    public async Task<IReadOnlyList<OperationResult>> RunAsync(RunFilter filter, CancellationToken stop)
+    {
+        try
+        {
+            foreach (var status in filter.Status is { } only ? [only] : operation.Statuses)
+            {
+                await SayToAllAsync(filter with { Status = status }, stop);
+            }
+
+            await session.Engine.SettleAsync(stop);
+            var taking = _told.Where(told => told.Value is null).Select(told => told.Key).ToList();
+            await new Delivery(session.Store, operation.Kind).WaitAsync(taking, stop);
+            await session.WaitForAsync([.. taking.Where(session.Runs.Contains)], stop);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // What was said is durable; the next host goes on with the runs.
+        }
+
+        await session.FinishAsync(stop);
+        return await ResultsAsync();
+    }
+
+    private async Task SayToAllAsync(RunFilter filter, CancellationToken stop)
+    {
+        RunId? after = null;
+        while (await session.Index.ListAsync(filter.ToQuery(Page, after)) is { Count: > 0 } page)
+        {
+            await Parallel.ForEachAsync(
+                page,
+                new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stop },
+                async (run, _) => await SayAsync(run));
+            after = page[^1].RunId;
+        }
+    }
+
+    private async Task SayAsync(RunSummary run)
+    {
+        // A run that changes its status while the list is read may be listed twice.
+        if (!_told.TryAdd(run.RunId, null))
+        {
+            return;
+        }
+
+        try
+        {
+            await operation.SayAsync(session, run);
+        }
+        catch (ArchException e) when (e is not Engine.Ports.JournalStoreException)
+        {
+            _told[run.RunId] = e;
+        }
+
+        _progress.Report(_told.Count);
+    }
+
+    private async Task<IReadOnlyList<OperationResult>> ResultsAsync()
+    {
+        var delivery = new Delivery(session.Store, operation.Kind);
+        var results = new List<OperationResult>(_told.Count);
+        foreach (var (runId, refusal) in _told.OrderByDescending(told => told.Key.Value, StringComparer.Ordinal))
+        {
+            if (await session.Store.FindAsync(runId) is { } run)
+            {
+                results.Add(new OperationResult(run, refusal is null && await delivery.IsTakenAsync(runId), session.Runs.Contains(runId), refusal));
+            }
+        }
+
+        return results;
+    }
+}
