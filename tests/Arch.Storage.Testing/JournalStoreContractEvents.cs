@@ -212,6 +212,20 @@ public abstract partial class JournalStoreContract
         (await InboxAsync(signal)).ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("orders.paid")]
+    [InlineData("orders.*")]
+    public async Task DispatchAsync_OneOfTwoWaitsForTheSameIsOver_TheOtherStillGetsIt(string subject)
+    {
+        var run = await BeginAsync(writes: new RunWrites { OpenedWaits = [Samples.EventWait(subject, 2), Samples.EventWait(subject, 3)] });
+        await Store.CommitAsync(run.Continue(new RunWrites { ClosedWaits = [2] }));
+
+        (await PublishAsync(Samples.Event("a"))).ShouldBe([run.Id]);
+        await Store.CommitAsync(run.Continue(new RunWrites { Consumed = ["event/a"], ClosedWaits = [3] }));
+
+        (await PublishAsync(Samples.Event("b"))).ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task CommitAsync_WaitSince_GetsEventsOfTheLogFromThenOn()
     {

@@ -60,6 +60,7 @@ public abstract partial class JournalStoreContract
             RunId? after = null;
             while (await RunsAsync(query with { Limit = 3, After = after }) is { Length: > 0 } page)
             {
+                paged.Count.ShouldBeLessThan(all.Length, "the pages do not end");
                 paged.AddRange(page);
                 after = new RunId(page[^1]);
             }

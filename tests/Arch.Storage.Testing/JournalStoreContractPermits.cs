@@ -144,6 +144,33 @@ public abstract partial class JournalStoreContract
     }
 
     [Fact]
+    public async Task CommitAsync_OneRunHoldsAllPermits_IsNamedOnce()
+    {
+        await BeginAsync("run-1", new RunWrites
+        {
+            Permits = [new PermitRequest(2, Key, 2, LimitPolicy.Queue, null), new PermitRequest(3, Key, 2, LimitPolicy.Queue, null)],
+        });
+
+        var refused = await BeginAsync("run-2", Asks(LimitPolicy.Fail, 2));
+
+        (await Store.ReadInboxAsync(refused.Id)).ShouldHaveSingleItem().Data["holders"].ShouldBe(Samples.Json("""["run-1"]"""));
+    }
+
+    [Fact]
+    public async Task CommitAsync_LimitWasRaised_NobodyPassesThoseWhoWait()
+    {
+        var holder = await AskAsync("run-1", limit: 1);
+        await AskAsync("run-2", limit: 1);
+        await AskAsync("run-3", limit: 3);
+        await AskAsync("run-4", limit: 3);
+        (await PermitsAsync()).ShouldBe(["run-1:0 granted", "run-2:0 waits", "run-3:0 waits", "run-4:0 waits"]);
+
+        await Store.CommitAsync(holder.End());
+
+        (await PermitsAsync()).ShouldBe(["run-2:0 granted", "run-3:0 granted", "run-4:0 granted"]);
+    }
+
+    [Fact]
     public async Task CommitAsync_LimitReachedAndReplace_CancelsTheOldestAndIsNext()
     {
         var oldest = await AskAsync("run-1", limit: 2, activation: 5);

@@ -126,6 +126,7 @@ public abstract partial class JournalStoreContract
         while (await TasksAsync(new HumanTaskQuery { Limit = 2, After = after }) is { Length: > 0 } page)
         {
             page.Length.ShouldBeLessThanOrEqualTo(2);
+            paged.Count.ShouldBeLessThan(all.Length, "the pages do not end");
             paged.AddRange(page);
             after = page[^1];
         }

@@ -15,7 +15,8 @@ internal static class DurableBenchmark
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan DiskTime = TimeSpan.FromSeconds(2);
 
-    private static readonly string Yaml =
+    /// <summary>The workflow.</summary>
+    public static readonly string Yaml =
         $$$"""
         arch: 1
         id: durable

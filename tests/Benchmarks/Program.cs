@@ -7,10 +7,12 @@ const string Usage = """
       durable   runs of ten external steps that do nothing, each durable in SQLite, 1 and 32 runs at a time,
                 beside what the disk can flush
       store     commits of the store alone, beside what the disk can flush
+      list      lists of runs out of a million, for each combination of filters; claims and purges
+      size      how much of the disk a durable run takes
       startup   'arch run workflows/examples/hello.yaml' from start to exit, beside a console program that says hello
       all       all of these; so does no argument
 
-    dotnet run -c Release --project tests/Benchmarks -- chain|durable|store|startup|all
+    dotnet run -c Release --project tests/Benchmarks -- chain|durable|store|list|size|startup|all
     """;
 
 var benchmarks = new (string Name, Func<Task> RunAsync)[]
@@ -18,6 +20,8 @@ var benchmarks = new (string Name, Func<Task> RunAsync)[]
     ("chain", ChainBenchmark.RunAsync),
     ("durable", DurableBenchmark.RunAsync),
     ("store", StoreBenchmark.RunAsync),
+    ("list", ListBenchmark.RunAsync),
+    ("size", SizeBenchmark.RunAsync),
     ("startup", StartupBenchmark.RunAsync),
 };
 

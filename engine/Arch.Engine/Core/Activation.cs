@@ -26,6 +26,9 @@ internal sealed class Activation(int id, StepNode? node, Lane? lane, DateTimeOff
     /// <summary>Gets or sets whether it waits for its next attempt.</summary>
     public bool IsRetrying { get; set; }
 
+    /// <summary>Gets or sets whether its attempt was cut off, or failed, before the run was rewound: it is to be begun anew.</summary>
+    public bool IsCutOff { get; set; }
+
     /// <summary>Gets or sets what the attempt works on.</summary>
     public Value Input { get; set; }
 
@@ -92,5 +95,5 @@ internal sealed class Activation(int id, StepNode? node, Lane? lane, DateTimeOff
 
     /// <summary>Gets whether it waits for something from outside of the run: a signal, an event, a person, a called run.</summary>
     public bool IsListening =>
-        Attempt > 0 && !IsAttempting && !IsRetrying && Unwinding is null && Node is WaitNode or HumanNode or CallNode;
+        Attempt > 0 && !IsAttempting && !IsRetrying && !IsCutOff && Unwinding is null && Node is WaitNode or HumanNode or CallNode;
 }

@@ -44,12 +44,23 @@ internal sealed partial class Deciding : IDisposable
         {
             if (!_state.HasEnded)
             {
+                var wasStopped = _state.IsStopped;
                 Handle(happening);
+                if (wasStopped && !_state.IsStopped)
+                {
+                    GoOn();
+                }
+
+                if (_state.HasCutOff && !_state.IsStopped)
+                {
+                    BeginAnew();
+                }
+
                 WorkOff();
             }
         }
 
-        if (_state.Ready.Count > 0 && !_state.IsPaused)
+        if (_state.Ready.Count > 0 && !_state.IsStopped)
         {
             _effects.Add(new ContinueLater());
         }
@@ -103,6 +114,9 @@ internal sealed partial class Deciding : IDisposable
             case MessageCame came:
                 Take(came.Message);
                 break;
+            case RewindAsked asked:
+                Rewind(asked);
+                break;
         }
     }
 
@@ -113,7 +127,7 @@ internal sealed partial class Deciding : IDisposable
     private void WorkOff()
     {
         var steps = 0;
-        while (!_state.HasEnded && !_state.IsPaused && steps < MaxStepsAtOnce && _state.Ready.TryDequeue(out var lane))
+        while (!_state.HasEnded && !_state.IsStopped && steps < MaxStepsAtOnce && _state.Ready.TryDequeue(out var lane))
         {
             if (_state.IsReady(lane))
             {
@@ -125,7 +139,7 @@ internal sealed partial class Deciding : IDisposable
 
     private void HandleMoments()
     {
-        if (_state.IsPaused)
+        if (_state.IsStopped)
         {
             return;
         }
@@ -206,10 +220,18 @@ internal sealed partial class Deciding : IDisposable
         _records.Add(record);
     }
 
-    private Value Evaluate(Template template, Lane? lane) => template.Constant ?? template.Evaluate(_session, _scope.From(lane));
+    private Value Evaluate(Template template, Lane? lane) =>
+        template.Constant ?? Bounded(template.Evaluate(_session, _scope.From(lane)));
 
     private Value Evaluate(ExpressionHandle expression, Lane? lane, StepError? error = null, Value message = default) =>
-        expression.Compiled.Evaluate(_session, _scope.From(lane, error, message));
+        Bounded(expression.Compiled.Evaluate(_session, _scope.From(lane, error, message)));
+
+    // A value that is put into itself again and again must fail its step before no record can hold it.
+    private static Value Bounded(Value value) => ValueDepth.Exceeds(value, ValueDepth.InRuns)
+        ? throw new ExpressionException(
+            "ARCH2407",
+            $"The value cannot be kept: it is nested more than {ValueDepth.InRuns} levels deep. Add to a list instead of putting a value into itself, or keep parts of it.")
+        : value;
 
     private bool EvaluateCondition(ExpressionHandle condition, Lane? lane, Value message) =>
         EvaluateCondition(condition, lane, error: null, message);

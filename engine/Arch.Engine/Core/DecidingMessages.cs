@@ -35,7 +35,7 @@ internal sealed partial class Deciding
                 Emit(new RunPaused { Reason = message.Name, By = message.By });
                 break;
             case RunMessageKind.Resume when _state.IsPaused:
-                Resume(message.By);
+                Emit(new RunResumed { By = message.By });
                 break;
         }
     }
@@ -52,7 +52,12 @@ internal sealed partial class Deciding
         {
             if (_state.FindActivation((int)id) is { } step)
             {
+                var wasAsking = _state.Regaining.FirstOrDefault() == step;
                 Unwind(step, Outcome.Failure(Errors.Replaced(step, message.Name)));
+                if (wasAsking)
+                {
+                    AskBack();
+                }
             }
 
             return;
@@ -60,19 +65,6 @@ internal sealed partial class Deciding
 
         var compensates = message.Data["compensate"] == Value.From(true);
         Unwind(_state.Root, new Outcome(StepStatus.Cancelled, default, Errors.Cancelled(message.Name)), compensates);
-    }
-
-    private void Resume(string? by)
-    {
-        Emit(new RunResumed { By = by });
-        HandleMoments();
-        foreach (var granted in _state.Activations.Where(a => !a.Permits.IsEmpty && !a.IsQueued).ToList())
-        {
-            if (_state.FindActivation(granted.Id) == granted)
-            {
-                BeginGranted(granted);
-            }
-        }
     }
 
     private void EndCall(Value data)

@@ -30,7 +30,9 @@ internal sealed partial class Deciding
     {
         var (key, place) = activation.Permits[activation.Granted];
         var limit = Limits(activation)[place];
-        _writes.Ask(new PermitRequest(activation.Id, key, limit.Limit, limit.OnLimit, limit.QueueMax));
+        _writes.Ask(_state.IsRegaining(activation)
+            ? new PermitRequest(activation.Id, key, limit.Limit, LimitPolicy.Queue, null)
+            : new PermitRequest(activation.Id, key, limit.Limit, limit.OnLimit, limit.QueueMax));
     }
 
     private ImmutableArray<ConcurrencyLimit> Limits(Activation activation) => activation.Node?.Limits ?? Definition.Limits;
@@ -38,7 +40,8 @@ internal sealed partial class Deciding
     private void TakePermit(RunMessage message)
     {
         if (!message.Data["activation"].TryGetNumber(out var id)
-            || _state.FindActivation((int)id) is not { IsQueued: true, Unwinding: null } activation
+            || _state.FindActivation((int)id) is not { IsQueued: true } activation
+            || (activation.Unwinding is not null && !_state.IsRegaining(activation))
             || activation.Permits[activation.Granted].Key != message.Name)
         {
             return;
@@ -46,12 +49,17 @@ internal sealed partial class Deciding
 
         if (message.Data["granted"] == Value.From(true))
         {
+            var regains = _state.IsRegaining(activation);
             Emit(new PermitGranted { Activation = activation.Id });
             if (activation.IsQueued)
             {
                 AskNext(activation);
             }
-            else if (!_state.IsPaused)
+            else if (regains)
+            {
+                AskBack();
+            }
+            else if (!_state.IsStopped)
             {
                 BeginGranted(activation);
             }
@@ -86,9 +94,9 @@ internal sealed partial class Deciding
                 OpenLane(activation, LaneRole.Body, 0);
             }
         }
-        else if (activation is { Attempt: 0, Unwinding: null })
+        else if (activation.Unwinding is null && (activation.Attempt == 0 || activation.IsCutOff))
         {
-            BeginAttempt(activation, 1);
+            BeginAttempt(activation, activation.Attempt + 1);
         }
     }
 }

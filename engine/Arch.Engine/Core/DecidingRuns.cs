@@ -31,6 +31,11 @@ internal sealed partial class Deciding
             }
         }
 
+        BeginRun();
+    }
+
+    private void BeginRun()
+    {
         if (Refusal() is { } refusal)
         {
             FinishRun(Outcome.Failure(refusal));

@@ -61,10 +61,15 @@ internal sealed partial class Deciding
         }
 
         Emit(new StepOpened { Activation = _state.NextId, Lane = lane.Id, Node = node.Index });
-        var activation = lane.Current!; // the record has made it the lane's current step
-        if (node.Limits.IsEmpty)
+        BeginFirst(lane.Current!); // the record has made it the lane's current step
+    }
+
+    private void BeginFirst(Activation activation)
+    {
+        var node = activation.Node!; // only the run itself has none, and it is never begun here
+        if (node.Limits.IsEmpty || !activation.Permits.IsEmpty)
         {
-            BeginAttempt(activation, 1);
+            BeginAttempt(activation, activation.Attempt + 1);
         }
         else if (AskPermits(activation, node.Limits) is { } error)
         {
@@ -132,9 +137,9 @@ internal sealed partial class Deciding
                     return Assign(lane, set, out variables);
                 case ScriptNode script:
                     var arguments = Evaluate(script.With, lane);
-                    var result = script.Script.Run(
+                    var result = Bounded(script.Script.Run(
                         _session,
-                        arguments.TryGetObject(out var members) ? members : ValueObject.Empty);
+                        arguments.TryGetObject(out var members) ? members : ValueObject.Empty));
                     var outputs = result.IsNullish ? Value.EmptyObject : result;
                     return CheckShape(outputs, node.Output, $"The result of script '{node.Id}'") is { } wrong
                         ? Failure(wrong, node, attempt)

@@ -37,6 +37,9 @@ internal sealed record MomentCame : Happening;
 /// <summary>A message to the run came.</summary>
 internal sealed record MessageCame(RunMessage Message) : Happening;
 
+/// <summary>The run is to go on from an earlier record; its state is already as it was then.</summary>
+internal sealed record RewindAsked(RewindPoint Point, TimeSpan Gap, string Reason, string? By) : Happening;
+
 /// <summary>There may be messages to the run; the shell reads them.</summary>
 internal sealed record Notified : Happening;
 

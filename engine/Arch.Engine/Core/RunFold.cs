@@ -8,16 +8,19 @@ namespace Arch.Engine.Core;
 /// <summary>Makes the state of a run of its journal.</summary>
 internal static class RunFold
 {
-    /// <summary>Folds the records of a run.</summary>
-    public static RunState Of(WorkflowDefinition definition, RunId runId, IReadOnlyList<JournalRecord> records)
-    {
-        var state = new RunState(definition, runId);
-        foreach (var record in Counting(records))
-        {
-            state.Apply(record);
-        }
+    /// <summary>Folds the records of a run that never had another definition.</summary>
+    public static RunState Of(WorkflowDefinition definition, RunId runId, IReadOnlyList<JournalRecord> records) =>
+        Of(definition, new RunDefinitions(definition), runId, records);
 
-        state.SettleReady();
+    /// <summary>Folds the records of a run, at least its start.</summary>
+    public static RunState Of(RunDefinitions definitions, RunId runId, IReadOnlyList<JournalRecord> records) =>
+        Of(First(definitions, records), definitions, runId, records);
+
+    /// <summary>Makes the state from which a run goes on after it was rewound to a record that still counts.</summary>
+    public static RunState To(RunDefinitions definitions, RunId runId, IReadOnlyList<JournalRecord> records, long to)
+    {
+        var state = Of(definitions, runId, [.. Counting(records).Where(record => record.Sequence <= to)]);
+        state.SkipTo(records[^1].Sequence + 1);
         return state;
     }
 
@@ -56,12 +59,32 @@ internal static class RunFold
         {
             if (record is RunRewound rewound)
             {
-                counting.RemoveAll(earlier => earlier.Sequence > rewound.To && earlier is not RunRewound);
+                counting.RemoveAll(earlier => earlier.Sequence > rewound.To);
             }
 
             counting.Add(record);
         }
 
         return counting;
+    }
+
+    // A journal that does not begin with the start of its run is refused by what verifies stores; here it has no definition.
+    private static WorkflowDefinition First(RunDefinitions definitions, IReadOnlyList<JournalRecord> records) =>
+        definitions.Get(records is [RunStarted started, ..] ? started.Definition : default);
+
+    private static RunState Of(
+        WorkflowDefinition first,
+        RunDefinitions definitions,
+        RunId runId,
+        IReadOnlyList<JournalRecord> records)
+    {
+        var state = new RunState(first, runId) { Definitions = definitions };
+        foreach (var record in Counting(records))
+        {
+            state.Apply(record);
+        }
+
+        state.SettleReady();
+        return state;
     }
 }

@@ -16,14 +16,17 @@ internal sealed partial class RunState
     private readonly SortedSet<(DateTimeOffset At, int Key)> _moments = [];
     private readonly SortedSet<int> _listening = [];
     private readonly List<SignalReceived> _signals = [];
+    private readonly SortedSet<int> _regaining = [];
     private readonly HashSet<string> _takenEvents = new(StringComparer.Ordinal);
     private readonly OrderedDictionary<string, Value> _variables = new(StringComparer.Ordinal);
     private Value _variablesView;
     private int _attempting;
+    private int _cutOff;
 
     public RunState(WorkflowDefinition definition, RunId runId)
     {
         Definition = definition;
+        Definitions = new RunDefinitions(definition);
         RunId = runId;
         RootFrame = new Frame(0, definition.Scopes[0].Nodes.Length, null);
         Root = new Activation(0, null, null, default);
@@ -35,6 +38,9 @@ internal sealed partial class RunState
     }
 
     public WorkflowDefinition Definition { get; private set; }
+
+    /// <summary>Gets or sets the definitions that records may refer to.</summary>
+    public RunDefinitions Definitions { get; set; }
 
     public RunId RunId { get; }
 
@@ -57,6 +63,18 @@ internal sealed partial class RunState
 
     /// <summary>Gets whether nothing more begins until the run is resumed.</summary>
     public bool IsPaused { get; private set; }
+
+    /// <summary>Gets whether the run was rewound and has not yet got back all permits that it had: nothing begins before that.</summary>
+    public bool IsHeld => _regaining.Count > 0;
+
+    /// <summary>Gets the activations that ask again for the permits that they had, in the order in which they do.</summary>
+    public IEnumerable<Activation> Regaining => _regaining.Select(id => _activations[id]);
+
+    /// <summary>Gets whether a step is to be begun anew after the run was rewound.</summary>
+    public bool HasCutOff => _cutOff > 0;
+
+    /// <summary>Gets whether nothing may begin at the moment.</summary>
+    public bool IsStopped => IsPaused || IsHeld;
 
     /// <summary>Gets the signals that no wait has taken yet, in the order in which they came.</summary>
     public IReadOnlyList<SignalReceived> Signals => _signals;
@@ -81,7 +99,7 @@ internal sealed partial class RunState
     /// <summary>Gets the lanes that can go on at once, in order; what a decision works off.</summary>
     public Queue<Lane> Ready { get; } = [];
 
-    public DateTimeOffset? NextDue => _moments.Count == 0 || IsPaused ? null : _moments.Min.At;
+    public DateTimeOffset? NextDue => _moments.Count == 0 || IsStopped ? null : _moments.Min.At;
 
     /// <summary>Gets the activations under way, in the order in which they began; the first is the run itself.</summary>
     public IEnumerable<Activation> Activations => _activations.Values.OrderBy(activation => activation.Id);
@@ -100,9 +118,13 @@ internal sealed partial class RunState
         }
     }
 
+    public bool IsRegaining(Activation activation) => _regaining.Contains(activation.Id);
+
     public bool HasTaken(string eventId) => _takenEvents.Contains(eventId);
 
     public bool IsReady(Lane lane) => lane.Current is null && _lanes.GetValueOrDefault(lane.Id) == lane;
+
+    public Lane? FindLane(int id) => _lanes.GetValueOrDefault(id);
 
     public Activation? FindActivation(int id) => _activations.GetValueOrDefault(id);
 
@@ -158,7 +180,7 @@ internal sealed partial class RunState
             }
         }
 
-        if (Ready.Count > 0 && !IsPaused)
+        if (Ready.Count > 0 && !IsStopped)
         {
             effects.Add(new ContinueLater());
         }
@@ -189,9 +211,11 @@ internal sealed partial class RunState
     };
 
     /// <summary>Gets the id of the human task that an activation waits for.</summary>
-    public string TaskId(Activation activation) => $"{RunId.Value}:{activation.Id}";
+    public string TaskId(Activation activation) => HumanTask.IdOf(RunId, activation.Id);
 
-    public RunId ChildId(Activation activation) => new($"{RunId.Value}-{activation.Id}-{activation.Attempt}");
+    public RunId ChildId(Activation activation) => ChildId(activation.Id, activation.Attempt);
+
+    public RunId ChildId(int activation, int attempt) => new($"{RunId.Value}-{activation}-{attempt}");
 
     // A fold queues a lane each time one of its steps ends; only those that still can go on count, and of those the last time.
     public void SettleReady()
@@ -208,5 +232,5 @@ internal sealed partial class RunState
     /// Gets whether nothing is under way outside and nothing can go on at once: the run waits for a moment, a message, or the end
     /// of its pause.
     /// </summary>
-    public bool IsIdle => _attempting == 0 && (Ready.Count == 0 || IsPaused);
+    public bool IsIdle => _attempting == 0 && (Ready.Count == 0 || IsStopped);
 }

@@ -88,6 +88,7 @@ internal sealed partial class RunState
     {
         var activation = _activations[opened.Activation];
         activation.IsRetrying = false;
+        SetCutOff(activation, false);
         activation.Attempt = opened.Attempt;
         activation.Input = opened.Input;
         activation.CacheKey = opened.CacheKey;
@@ -225,9 +226,11 @@ internal sealed partial class RunState
         activation.Compensates = unwinding.Compensates;
         activation.Handles = unwinding.Handles;
         SetAttempting(activation, false);
+        SetCutOff(activation, false);
         activation.IsRetrying = false;
         SetMoments(activation, null, null);
         _listening.Remove(activation.Id);
+        Forgo(activation);
     }
 
     private static void SetUnwinding(Activation activation, Outcome? outcome)
@@ -241,7 +244,9 @@ internal sealed partial class RunState
     {
         var activation = _activations[closed.Activation];
         SetAttempting(activation, false);
+        SetCutOff(activation, false);
         SetMoments(activation, null, null);
+        Forgo(activation);
         _activations.Remove(activation.Id);
         _listening.Remove(activation.Id);
         var lane = activation.Lane!;
@@ -320,7 +325,9 @@ internal sealed partial class RunState
         _lanes.Clear();
         _listening.Clear();
         _signals.Clear();
+        _regaining.Clear();
         _attempting = 0;
+        _cutOff = 0;
     }
 
     // Another attempt of a block starts without the results of the one before.

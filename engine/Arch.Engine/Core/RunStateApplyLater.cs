@@ -35,7 +35,13 @@ internal sealed partial class RunState
                 _activations[asked.Activation].Permits = asked.Keys;
                 break;
             case PermitGranted granted:
-                _activations[granted.Activation].Granted++;
+                var holder = _activations[granted.Activation];
+                holder.Granted++;
+                if (!holder.IsQueued)
+                {
+                    _regaining.Remove(holder.Id);
+                }
+
                 break;
             case RunPaused:
                 IsPaused = true;
@@ -47,7 +53,7 @@ internal sealed partial class RunState
                 BeginAgain(retried);
                 break;
             case RunRewound rewound:
-                NextId = Math.Max(NextId, rewound.NextId);
+                Rewind(rewound);
                 break;
         }
     }
@@ -79,6 +85,7 @@ internal sealed partial class RunState
         _listening.Clear();
         _moments.Clear();
         _attempting = 0;
+        _cutOff = 0;
         RootFrame = new Frame(0, Definition.Scopes[0].Nodes.Length, null);
         foreach (var variable in Definition.Variables)
         {

@@ -41,6 +41,7 @@ internal sealed partial class RunState
         });
         writer.Add("taken_events", _takenEvents);
         writer.Add("listening", _listening);
+        writer.Add("regaining", _regaining);
         writer.AddObjects("activations", Activations, activation => Write(writer, activation));
         writer.AddObjects("lanes", _lanes.Values.OrderBy(lane => lane.Id), lane => Write(writer, lane));
         writer.Add("ready", Ready.Where(IsReady).Select(lane => lane.Id));
@@ -82,6 +83,7 @@ internal sealed partial class RunState
         state._takenEvents.UnionWith(fields.Texts("taken_events"));
         state.ReadSteps(fields);
         state._listening.UnionWith(fields.Ints("listening"));
+        state._regaining.UnionWith(fields.Ints("regaining"));
         foreach (var lane in fields.Ints("ready"))
         {
             state.Ready.Enqueue(state._lanes[lane]);
@@ -103,6 +105,7 @@ internal sealed partial class RunState
         writer.Add("attempt", activation.Attempt);
         writer.Add("attempting", activation.IsAttempting);
         writer.Add("retrying", activation.IsRetrying);
+        writer.Add("cut_off", activation.IsCutOff);
         writer.Add("input", activation.Input);
         writer.Add("timeout_at", activation.TimeoutAt);
         writer.Add("due_at", activation.DueAt);
@@ -202,6 +205,7 @@ internal sealed partial class RunState
         activation.Attempt = fields.Int("attempt");
         SetAttempting(activation, fields.Flag("attempting"));
         activation.IsRetrying = fields.Flag("retrying");
+        SetCutOff(activation, fields.Flag("cut_off"));
         activation.Input = fields.Value("input");
         SetMoments(activation, fields.Time("timeout_at"), fields.Time("due_at"));
         activation.Opened = fields.Int("opened");

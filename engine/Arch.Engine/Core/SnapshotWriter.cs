@@ -13,7 +13,7 @@ namespace Arch.Engine.Core;
 internal sealed class SnapshotWriter : IDisposable
 {
     /// <summary>Values are nested as deeply as they may be anywhere, within the tables.</summary>
-    public const int MaxDepth = ValueJson.MaxDepth + 8;
+    public const int MaxDepth = ValueDepth.InRecords + 8;
 
     private readonly ArrayBufferWriter<byte> _buffer = new(4096);
     private readonly Utf8JsonWriter _json;

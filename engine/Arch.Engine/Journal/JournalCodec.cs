@@ -93,8 +93,7 @@ public static class JournalCodec
                 fields.Add("activation", r.Activation);
                 break;
             case PermitsAsked r:
-                fields.Add("activation", r.Activation).Add("keys", Value.From(ValueArray.Of(
-                    [.. r.Keys.Select(key => Value.From(ValueObject.Of(("key", Value.From(key.Key)), ("limit", Value.From(key.Value)))))])));
+                fields.Add("activation", r.Activation).Add("keys", Pairs(r.Keys, "key", "limit"));
                 break;
             case PermitGranted r:
                 fields.Add("activation", r.Activation);
@@ -109,7 +108,12 @@ public static class JournalCodec
                 fields.Add("error", r.Error).Add("retry_at", r.RetryAt);
                 break;
             case RunRewound r:
-                fields.Add("to", r.To).Add("next_id", r.NextId).Add("reason", r.Reason).Add("by", r.By);
+                fields.Add("to", r.To).Add("next_id", r.NextId).Add("anew", Pairs(r.Anew, "activation", "attempt"))
+                    .Add("gap_ms", r.Gap == TimeSpan.Zero ? null : (long?)r.Gap.TotalMilliseconds).Add("timeout_at", r.TimeoutAt)
+                    .Add("reason", r.Reason).Add("by", r.By);
+                break;
+            case RunMigrated r:
+                fields.Add("definition", r.Definition.Value).Add("by", r.By);
                 break;
             default:
                 throw new ArgumentException($"Records of kind '{record.Kind}' have no encoding.", nameof(record));
@@ -127,7 +131,7 @@ public static class JournalCodec
     {
         try
         {
-            var record = Decode(kind, new FieldReader(ValueJson.Parse(utf8Json)));
+            var record = Decode(kind, new FieldReader(ValueJson.Parse(utf8Json, ValueDepth.InRecords)));
             return record with { Sequence = sequence, At = at };
         }
         catch (Exception exception) when (exception is JsonException or FormatException or ArgumentException)
@@ -249,7 +253,9 @@ public static class JournalCodec
         "permits_asked" => new PermitsAsked
         {
             Activation = fields.Int("activation"),
-            Keys = fields["keys"].TryGetArray(out var keys) ? [.. ReadKeys(keys)] : [],
+            Keys = fields["keys"].TryGetArray(out var keys)
+                ? [.. keys.Select(item => KeyValuePair.Create(item["key"].ToString(), Number(item["limit"])))]
+                : [],
         },
         "permit_granted" => new PermitGranted { Activation = fields.Int("activation") },
         "run_paused" => new RunPaused { Reason = fields.Text("reason"), By = fields.OptionalText("by") },
@@ -263,21 +269,29 @@ public static class JournalCodec
         {
             To = fields.OptionalLong("to") ?? throw new FormatException("The field 'to' is missing."),
             NextId = fields.Int("next_id"),
+            Anew = fields["anew"].TryGetArray(out var anew)
+                ? [.. anew.Select(item => KeyValuePair.Create(Number(item["activation"]), Number(item["attempt"])))]
+                : [],
+            Gap = TimeSpan.FromMilliseconds(fields.OptionalLong("gap_ms") ?? 0),
+            TimeoutAt = fields.OptionalTime("timeout_at"),
             Reason = fields.Text("reason"),
+            By = fields.OptionalText("by"),
+        },
+        "run_migrated" => new RunMigrated
+        {
+            Definition = new DefinitionId(fields.Text("definition")),
             By = fields.OptionalText("by"),
         },
         _ => throw new FormatException("This version does not know the kind."),
     };
 
-    private static IEnumerable<KeyValuePair<string, int>> ReadKeys(ValueArray keys)
-    {
-        for (var i = 0; i < keys.Count; i++)
-        {
-            yield return new(
-                keys[i]["key"].ToString(),
-                keys[i]["limit"].TryGetNumber(out var limit) ? (int)limit : 0);
-        }
-    }
+    private static int Number(Value value) => value.TryGetNumber(out var number) ? (int)number : 0;
+
+    private static Value Pairs<T>(ImmutableArray<KeyValuePair<T, int>> pairs, string first, string second) => pairs.IsEmpty
+        ? Value.Undefined
+        : Value.From(ValueArray.Of([.. pairs.Select(pair => Value.From(ValueObject.Of(
+            (first, pair.Key is int number ? Value.From(number) : Value.From(pair.Key?.ToString())),
+            (second, Value.From(pair.Value)))))]));
 
     private static string Name(StepStatus status) => status switch
     {

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Arch.Engine.Runs;
+using Arch.Workflows.Definitions;
 
 namespace Arch.Engine.Journal;
 
@@ -39,8 +41,9 @@ public sealed record RunRetried : JournalRecord
 }
 
 /// <summary>
-/// The run is as it was after an earlier record; what was recorded since does not count any more. Numbers of lanes and
-/// activations go on from the highest ever used, so that nothing of before is taken for something of after.
+/// The run is as it was after an earlier record; what was recorded since does not count any more, and the run goes on. Numbers of
+/// lanes, activations and attempts go on from the highest ever used, so that nothing of before is taken for something of after.
+/// Permits are asked for again.
 /// </summary>
 public sealed record RunRewound : JournalRecord
 {
@@ -53,8 +56,33 @@ public sealed record RunRewound : JournalRecord
     /// <summary>Gets the next number for a lane or activation.</summary>
     public required int NextId { get; init; }
 
+    /// <summary>
+    /// Gets the activations that are begun anew with their next attempt, because theirs failed or was cut off, each with the
+    /// highest number that an attempt of it ever had.
+    /// </summary>
+    public ImmutableArray<KeyValuePair<int, int>> Anew { get; init; } = [];
+
+    /// <summary>Gets how long the run did not go on; time-outs of what is under way are that much later.</summary>
+    public TimeSpan Gap { get; init; }
+
+    /// <summary>Gets when the whole run times out now; <see langword="null"/> when it does not.</summary>
+    public DateTimeOffset? TimeoutAt { get; init; }
+
     /// <summary>Gets why, for people.</summary>
     public required string Reason { get; init; }
+
+    /// <summary>Gets who wanted it; <see langword="null"/> when it is not known.</summary>
+    public string? By { get; init; }
+}
+
+/// <summary>The run goes on with another definition, to which what it has done so far fits.</summary>
+public sealed record RunMigrated : JournalRecord
+{
+    /// <inheritdoc/>
+    public override string Kind => "run_migrated";
+
+    /// <summary>Gets the definition that the run is pinned to from now on.</summary>
+    public required DefinitionId Definition { get; init; }
 
     /// <summary>Gets who wanted it; <see langword="null"/> when it is not known.</summary>
     public string? By { get; init; }

@@ -1,7 +1,6 @@
 using Arch.Engine.Core;
 using Arch.Engine.Journal;
 using Arch.Engine.Runs;
-using Arch.Workflows.Definitions;
 
 namespace Arch.Engine.Progress;
 
@@ -9,18 +8,23 @@ namespace Arch.Engine.Progress;
 public static class RunHistory
 {
     /// <summary>Reads a journal.</summary>
-    /// <param name="definition">The definition that the run is pinned to.</param>
+    /// <param name="definitions">The definitions that its records refer to.</param>
     /// <param name="runId">The run.</param>
     /// <param name="records">Its records in order, all of them.</param>
     /// <returns>What changed about its steps, in order.</returns>
     public static IReadOnlyList<StepProgress> Read(
-        WorkflowDefinition definition,
+        RunDefinitions definitions,
         RunId runId,
         IReadOnlyList<JournalRecord> records)
     {
-        var state = new RunState(definition, runId);
+        if (records.Count == 0)
+        {
+            return [];
+        }
+
+        var state = RunFold.Of(definitions, runId, [records[0]]);
         var story = new List<StepProgress>();
-        foreach (var record in records)
+        foreach (var record in records.Skip(1))
         {
             if (state.Describe(record) is { } progress)
             {
@@ -29,7 +33,7 @@ public static class RunHistory
 
             if (record is RunRewound)
             {
-                state = RunFold.Of(definition, runId, [.. records.TakeWhile(earlier => earlier.Sequence <= record.Sequence)]);
+                state = RunFold.Of(definitions, runId, [.. records.TakeWhile(earlier => earlier.Sequence <= record.Sequence)]);
             }
             else
             {
@@ -41,14 +45,14 @@ public static class RunHistory
     }
 
     /// <summary>Finds what a run waits for after its last record.</summary>
-    /// <param name="definition">The definition that the run is pinned to.</param>
+    /// <param name="definitions">The definitions that its records refer to.</param>
     /// <param name="runId">The run.</param>
     /// <param name="records">Its records in order, all of them.</param>
     /// <returns>The steps that wait, in the order in which they began.</returns>
     public static IReadOnlyList<WaitingStep> Waits(
-        WorkflowDefinition definition,
+        RunDefinitions definitions,
         RunId runId,
-        IReadOnlyList<JournalRecord> records) => [.. Awaiting.Steps(RunFold.Of(definition, runId, records))];
+        IReadOnlyList<JournalRecord> records) => [.. Awaiting.Steps(RunFold.Of(definitions, runId, records))];
 
     /// <summary>Finds the checks that did not hold and let the run go on.</summary>
     /// <param name="runId">The run.</param>

@@ -50,4 +50,10 @@ public sealed record HumanTask
 
     /// <summary>Gets who completed it; <see langword="null"/> when nobody did, or it is not known.</summary>
     public string? By { get; init; }
+
+    /// <summary>Makes the id of a task.</summary>
+    /// <param name="runId">The run.</param>
+    /// <param name="activation">The number of the wait in the run.</param>
+    /// <returns>The id.</returns>
+    public static string IdOf(RunId runId, int activation) => $"{runId}:{activation}";
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Arch.Engine.Core;
 using Arch.Engine.Ports;
 using Arch.Engine.Runs;
@@ -129,7 +130,7 @@ internal sealed class AttemptRunner(WorkflowEngine engine, RunActor actor)
     {
         try
         {
-            var value = ValueJson.Parse(outputs);
+            var value = ValueJson.Parse(outputs, ValueDepth.InRuns);
             if (value.Kind == ValueKind.Object)
             {
                 return new AttemptSucceeded(start.Activation, start.Attempt, value);
@@ -144,7 +145,7 @@ internal sealed class AttemptRunner(WorkflowEngine engine, RunActor actor)
         {
             Kind = StepErrorKinds.Plugin,
             Code = "ARCH3202",
-            Message = $"Step type '{start.Node.StepType}' gave outputs that are no JSON object of at most {ValueJson.MaxDepth} levels. This is a defect of the plugin.",
+            Message = $"Step type '{start.Node.StepType}' gave outputs that are no JSON object of at most {ValueDepth.InRuns} levels. This is a defect of the plugin.",
         });
     }
 
@@ -156,6 +157,19 @@ internal sealed class AttemptRunner(WorkflowEngine engine, RunActor actor)
         Retryable = exception.Retryable,
         RetryAfter = exception.RetryAfter,
         Status = exception.Status,
-        Details = exception.Details is null ? Value.Undefined : ValueJson.Parse(exception.Details.ToJsonString()),
+        Details = Details(exception.Details),
     };
+
+    // The failure counts more than its details: those that are no data are told in words.
+    private static Value Details(JsonObject? details)
+    {
+        try
+        {
+            return details is null ? Value.Undefined : ValueJson.Parse(details.ToJsonString(), ValueDepth.InRuns);
+        }
+        catch (Exception exception) when (exception is JsonException or ArgumentException or InvalidOperationException)
+        {
+            return Value.From($"The details of the failure cannot be kept: {exception.Message}");
+        }
+    }
 }

@@ -199,9 +199,6 @@ internal sealed class RunSweeper
         }
 
         _armedFor = at;
-        var period = at - _engine.Options.Time.GetUtcNow();
-        _timer.Change(
-            period < TimeSpan.Zero ? TimeSpan.Zero : period > TimerQueue.LongestPeriod ? TimerQueue.LongestPeriod : period,
-            Timeout.InfiniteTimeSpan);
+        TimerQueue.Set(_timer, _engine.Options.Time, at);
     }
 }

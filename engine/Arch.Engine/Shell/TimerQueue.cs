@@ -6,7 +6,7 @@ namespace Arch.Engine.Shell;
 internal sealed class TimerQueue : IDisposable
 {
     // A timer takes no longer period than about 49 days; it is simply set again then.
-    public static readonly TimeSpan LongestPeriod = TimeSpan.FromDays(30);
+    private static readonly TimeSpan s_longestPeriod = TimeSpan.FromDays(30);
 
     private readonly Lock _gate = new();
     private readonly SortedSet<(DateTimeOffset At, string RunId)> _moments = [];
@@ -21,6 +21,19 @@ internal sealed class TimerQueue : IDisposable
         _time = time;
         _wake = wake;
         _timer = time.CreateTimer(_ => Fire(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>Sets a timer to a moment, or to the farthest that a timer can be set to.</summary>
+    public static void Set(ITimer timer, TimeProvider time, DateTimeOffset at)
+    {
+        TimeSpan period;
+        do
+        {
+            // The clock may be set while the timer is: what has become due in between is not waited for.
+            period = at - time.GetUtcNow();
+            timer.Change(period < TimeSpan.Zero ? TimeSpan.Zero : period > s_longestPeriod ? s_longestPeriod : period, Timeout.InfiniteTimeSpan);
+        }
+        while (period > TimeSpan.Zero && at <= time.GetUtcNow());
     }
 
     /// <summary>Sets the moment of a run; <see langword="null"/> takes it away.</summary>
@@ -56,9 +69,7 @@ internal sealed class TimerQueue : IDisposable
         _armedFor = next;
         if (next is { } moment)
         {
-            var period = moment - _time.GetUtcNow();
-            period = period < TimeSpan.Zero ? TimeSpan.Zero : period > LongestPeriod ? LongestPeriod : period;
-            _timer.Change(period, Timeout.InfiniteTimeSpan);
+            Set(_timer, _time, moment);
         }
         else
         {

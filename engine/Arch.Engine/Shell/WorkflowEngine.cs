@@ -140,13 +140,26 @@ public sealed partial class WorkflowEngine : IAsyncDisposable
         await Task.WhenAll(Actors().Select(actor => actor.StopAsync())).ConfigureAwait(false);
         if (_storeFailure is null)
         {
+            await ReleaseAllAsync().ConfigureAwait(false);
+        }
+
+        _waiters.FailAll(Stopping());
+    }
+
+    // A store that fails now has nothing to lose any more: the runs are taken over when it is seen that their owner is gone.
+    private async Task ReleaseAllAsync()
+    {
+        try
+        {
             foreach (var actor in Actors().Where(actor => !actor.State.HasEnded))
             {
                 await Options.Store.ReleaseAsync(actor.RunId, actor.Epoch).ConfigureAwait(false);
             }
         }
-
-        _waiters.FailAll(Stopping());
+        catch (JournalStoreException exception)
+        {
+            OnStoreFailed(exception);
+        }
     }
 
     internal bool IsStopping => _isStopping || _storeFailure is not null;

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Arch.Engine.Core;
+using Arch.Engine.Journal;
 using Arch.Engine.Ports;
 using Arch.Engine.Runs;
 using Arch.Sdk;
@@ -150,22 +151,28 @@ public sealed partial class WorkflowEngine
     private async Task<(RunState State, SnapshotSchedule Snapshots)> LoadAsync(RunSummary summary)
     {
         var runId = summary.RunId;
-        var definition = await DefinitionAsync(summary.Definition).ConfigureAwait(false);
         var schedule = new SnapshotSchedule(Options.SnapshotEvery);
         var stored = await Options.Store.LoadAsync(runId).ConfigureAwait(false);
         if (stored.Snapshot is not { } snapshot)
         {
-            return (RunFold.Of(definition, runId, stored.Records), schedule);
+            return (await FoldAsync(summary, stored.Records).ConfigureAwait(false), schedule);
         }
 
+        var definition = await DefinitionAsync(summary.Definition).ConfigureAwait(false);
         if (RunFold.After(RunSnapshot.TryRestore(definition, runId, snapshot), stored) is { } state)
         {
             schedule.Taken(stored.SnapshotSequence + 1, snapshot.Length);
             return (state, schedule);
         }
 
-        return (RunFold.Of(definition, runId, await Options.Store.ReadAsync(runId).ConfigureAwait(false)), schedule);
+        var records = await Options.Store.ReadAsync(runId).ConfigureAwait(false);
+        return (await FoldAsync(summary, records).ConfigureAwait(false), schedule);
     }
+
+    // A store may not keep the records of runs that have ended.
+    private async Task<RunState> FoldAsync(RunSummary summary, IReadOnlyList<JournalRecord> records) => records.Count == 0
+        ? new RunState(await DefinitionAsync(summary.Definition).ConfigureAwait(false), summary.RunId)
+        : RunFold.Of(await DefinitionsAsync(records).ConfigureAwait(false), summary.RunId, records);
 
     // A definition is kept before the first run that refers to it.
     private async ValueTask KeepAsync(WorkflowDefinition definition)

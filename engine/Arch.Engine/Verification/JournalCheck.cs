@@ -51,6 +51,13 @@ internal static class JournalCheck
 
                     attempts[opened.Activation] = opened.Attempt;
                     break;
+                case RunRewound rewound:
+                    foreach (var (activation, highest) in rewound.Anew)
+                    {
+                        attempts[activation] = highest;
+                    }
+
+                    break;
                 case StepClosed step when !closed.Add(step.Activation):
                     yield return $"Record {record.Sequence} closes activation {step.Activation} once more.";
                     break;

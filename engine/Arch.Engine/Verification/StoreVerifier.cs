@@ -1,4 +1,5 @@
 using Arch.Engine.Core;
+using Arch.Engine.Journal;
 using Arch.Engine.Ports;
 using Arch.Engine.Runs;
 using Arch.Sdk;
@@ -71,8 +72,7 @@ public sealed class StoreVerifier(IJournalStore store, IRunIndex index, IDefinit
                 Report(message.Invariant, runId, message.Message);
             }
 
-            var definition = await DefinitionAsync(row.Definition).ConfigureAwait(false);
-            var state = RunFold.Of(definition, runId, records);
+            var state = RunFold.Of(await RunDefinitions.LoadAsync(records, DefinitionAsync).ConfigureAwait(false), runId, records);
             foreach (var difference in RowCheck.Differences(row, state.ToSummary()))
             {
                 Report("I4", runId, difference);
@@ -148,7 +148,7 @@ public sealed class StoreVerifier(IJournalStore store, IRunIndex index, IDefinit
         }
     }
 
-    private async Task<WorkflowDefinition> DefinitionAsync(DefinitionId id)
+    private async ValueTask<WorkflowDefinition> DefinitionAsync(DefinitionId id)
     {
         if (!_definitions.TryGetValue(id, out var definition))
         {

@@ -8,16 +8,11 @@ namespace Arch.Expressions.Values;
 /// <summary>Values from and to JSON (RFC 8259).</summary>
 public static class ValueJson
 {
-    /// <summary>The deepest nesting that is read or written.</summary>
-    public const int MaxDepth = 64;
-
-    private static readonly JsonDocumentOptions ReadOptions = new() { MaxDepth = MaxDepth };
-
     private static readonly JsonWriterOptions CompactOptions = new()
     {
         // Text stays readable; nothing here is put into HTML without further encoding.
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        MaxDepth = MaxDepth,
+        MaxDepth = ValueDepth.InRecords,
         SkipValidation = true,
     };
 
@@ -25,20 +20,22 @@ public static class ValueJson
 
     /// <summary>Reads a JSON text. What it holds is converted when it is read.</summary>
     /// <param name="utf8Json">The text in UTF-8; must not change afterwards.</param>
+    /// <param name="maxDepth">The most levels of nesting; text that Arch wrote itself may have more than that from outside.</param>
     /// <returns>The value.</returns>
-    /// <exception cref="JsonException">The text is not JSON or nested deeper than <see cref="MaxDepth"/>.</exception>
-    public static Value Parse(ReadOnlyMemory<byte> utf8Json)
+    /// <exception cref="JsonException">The text is not JSON or nested deeper.</exception>
+    public static Value Parse(ReadOnlyMemory<byte> utf8Json, int maxDepth = ValueDepth.FromOutside)
     {
 #pragma warning disable CA2000 // The value keeps the document; it rents nothing because its text is given
-        return From(JsonDocument.Parse(utf8Json, ReadOptions).RootElement);
+        return From(JsonDocument.Parse(utf8Json, new JsonDocumentOptions { MaxDepth = maxDepth }).RootElement);
 #pragma warning restore CA2000
     }
 
     /// <summary>Reads a JSON text. What it holds is converted when it is read.</summary>
     /// <param name="json">The text.</param>
+    /// <param name="maxDepth">The most levels of nesting.</param>
     /// <returns>The value.</returns>
-    /// <exception cref="JsonException">The text is not JSON or nested deeper than <see cref="MaxDepth"/>.</exception>
-    public static Value Parse(string json) => Parse(Encoding.UTF8.GetBytes(json));
+    /// <exception cref="JsonException">The text is not JSON or nested deeper.</exception>
+    public static Value Parse(string json, int maxDepth = ValueDepth.FromOutside) => Parse(Encoding.UTF8.GetBytes(json), maxDepth);
 
     /// <summary>Wraps parsed JSON without copying it.</summary>
     /// <param name="element">The JSON; its document must not be disposed.</param>
@@ -56,7 +53,7 @@ public static class ValueJson
     };
 
     /// <summary>Writes a value.</summary>
-    /// <param name="value">The value; undefined and numbers that JSON lacks become <c>null</c>.</param>
+    /// <param name="value">The value, at most <see cref="ValueDepth.InRecords"/> deep; undefined and numbers that JSON lacks become <c>null</c>.</param>
     /// <param name="writer">Where to.</param>
     public static void Write(Value value, Utf8JsonWriter writer)
     {

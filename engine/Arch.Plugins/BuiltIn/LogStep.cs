@@ -35,7 +35,8 @@ internal sealed class LogStep : BuiltInStep, IStepRunner
             Default = Value.From("info"),
         }),
         ["data"] = new(TypeShape.Any with { Description = "Data to show after the text, as JSON.", IsNullable = true }),
-    }) with { MemberNoun = "input" };
+    }) with
+    { MemberNoun = "input" };
 
     private readonly InputCheck _check = new(Name, new RecordShape(Input, HasConstraints: true));
 

@@ -1,4 +1,5 @@
 using Arch.Sdk;
+using Arch.Workflows.Files;
 
 namespace Arch.Plugins.Files;
 

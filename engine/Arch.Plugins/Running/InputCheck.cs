@@ -14,7 +14,7 @@ internal sealed class InputCheck(string stepType, RecordShape record)
     /// <exception cref="StepException">ARCH4101.</exception>
     public void Constraints(ReadOnlyMemory<byte> inputUtf8)
     {
-        if (record.HasConstraints && Findings(ValueJson.Parse(inputUtf8)) is { Count: > 0 } findings)
+        if (record.HasConstraints && Findings(ValueJson.Parse(inputUtf8, ValueDepth.InRuns)) is { Count: > 0 } findings)
         {
             throw Failure(findings, null);
         }
@@ -27,7 +27,7 @@ internal sealed class InputCheck(string stepType, RecordShape record)
     {
         try
         {
-            var input = inputUtf8.IsEmpty ? Value.EmptyObject : ValueJson.Parse(inputUtf8);
+            var input = inputUtf8.IsEmpty ? Value.EmptyObject : ValueJson.Parse(inputUtf8, ValueDepth.InRuns);
             return Findings(input) is { Count: > 0 } findings ? throw Failure(findings, null) : input;
         }
         catch (JsonException e)
@@ -41,7 +41,7 @@ internal sealed class InputCheck(string stepType, RecordShape record)
     {
         try
         {
-            if (Findings(ValueJson.Parse(inputUtf8)) is { Count: > 0 } findings)
+            if (Findings(ValueJson.Parse(inputUtf8, ValueDepth.InRuns)) is { Count: > 0 } findings)
             {
                 return Failure(findings, cause);
             }

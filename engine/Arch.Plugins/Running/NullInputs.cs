@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Arch.Expressions.Types;
+using Arch.Expressions.Values;
 
 namespace Arch.Plugins.Running;
 
@@ -11,7 +12,7 @@ internal static class NullInputs
     /// <returns>The JSON without them; <see langword="null"/> when there are none.</returns>
     public static JsonNode? TakeOut(ReadOnlyMemory<byte> inputUtf8, TypeShape shape)
     {
-        var options = new JsonDocumentOptions { AllowDuplicateProperties = false };
+        var options = new JsonDocumentOptions { AllowDuplicateProperties = false, MaxDepth = ValueDepth.InRuns };
         var input = JsonNode.Parse(inputUtf8.Span, documentOptions: options);
         return TakeOut(input, shape) ? input : null;
     }

@@ -21,7 +21,7 @@ internal static class StepJson
         {
             AllowDuplicateProperties = false,
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-            MaxDepth = ValueJson.MaxDepth,
+            MaxDepth = ValueDepth.InRuns,
             NumberHandling = JsonNumberHandling.Strict,
             PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
             RespectNullableAnnotations = true,

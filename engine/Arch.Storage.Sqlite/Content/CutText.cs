@@ -20,30 +20,13 @@ internal readonly record struct CutText(byte[] Text, string? References, IReadOn
     /// <summary>Cuts the large values out of a text; most have none.</summary>
     public static CutText Of(byte[] utf8Json)
     {
-        var large = LargeValues.Find(utf8Json);
-        if (large.Count == 0)
+        // Nearly all are small, and must cost nothing.
+        if (utf8Json.Length <= LargeValues.LeastBytes)
         {
             return new CutText(utf8Json, null, []);
         }
 
-        var text = new ArrayBufferWriter<byte>();
-        var references = new string[large.Count];
-        var blobs = new Blob[large.Count];
-        var from = 0;
-        for (var i = 0; i < large.Count; i++)
-        {
-            text.Write(utf8Json.AsSpan(from..large[i].Start.Value));
-            var value = utf8Json.AsMemory(large[i]);
-            blobs[i] = new Blob(SHA256.HashData(value.Span), value);
-            references[i] = string.Create(
-                CultureInfo.InvariantCulture,
-                $"{text.WrittenCount}:{Convert.ToHexStringLower(blobs[i].Hash)}");
-            text.Write(Placeholder);
-            from = large[i].End.Value;
-        }
-
-        text.Write(utf8Json.AsSpan(from));
-        return new CutText(text.WrittenSpan.ToArray(), string.Join(',', references), blobs);
+        return Cut(utf8Json, LargeValues.Find(utf8Json));
     }
 
     /// <summary>Puts the large values of a text back.</summary>
@@ -86,5 +69,27 @@ internal readonly record struct CutText(byte[] Text, string? References, IReadOn
 
             yield return (place, Convert.FromHexString(reference.AsSpan(colon + 1)));
         }
+    }
+
+    private static CutText Cut(byte[] utf8Json, List<Range> large)
+    {
+        var text = new ArrayBufferWriter<byte>();
+        var references = new string[large.Count];
+        var blobs = new Blob[large.Count];
+        var from = 0;
+        for (var i = 0; i < large.Count; i++)
+        {
+            text.Write(utf8Json.AsSpan(from..large[i].Start.Value));
+            var value = utf8Json.AsMemory(large[i]);
+            blobs[i] = new Blob(SHA256.HashData(value.Span), value);
+            references[i] = string.Create(
+                CultureInfo.InvariantCulture,
+                $"{text.WrittenCount}:{Convert.ToHexStringLower(blobs[i].Hash)}");
+            text.Write(Placeholder);
+            from = large[i].End.Value;
+        }
+
+        text.Write(utf8Json.AsSpan(from));
+        return new CutText(text.WrittenSpan.ToArray(), string.Join(',', references), blobs);
     }
 }

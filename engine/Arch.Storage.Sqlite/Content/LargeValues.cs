@@ -19,11 +19,6 @@ internal static class LargeValues
     public static List<Range> Find(ReadOnlySpan<byte> utf8Json)
     {
         var found = new List<Range>();
-        if (utf8Json.Length <= LeastBytes)
-        {
-            return found;
-        }
-
         var around = new Stack<(int Start, int Found)>();
         var reader = new Utf8JsonReader(utf8Json, Options);
         while (reader.Read())

@@ -14,7 +14,7 @@ internal static class StoredJson
     {
         try
         {
-            return utf8Json is null ? default : ValueJson.Parse(utf8Json);
+            return utf8Json is null ? default : ValueJson.Parse(utf8Json, ValueDepth.InRecords);
         }
         catch (JsonException exception)
         {

@@ -1,9 +1,13 @@
+using Arch.Workflows.Files;
 using Arch.Workflows.Reading;
 
 namespace Arch.Workflows.Catalog;
 
 /// <summary>Reads action files from disk, and none outside of one folder.</summary>
-/// <remarks>Tries the path itself, then with <c>.yaml</c>, <c>.yml</c> and <c>/action.yaml</c> added.</remarks>
+/// <remarks>
+/// Tries the path itself, then with <c>.yaml</c>, <c>.yml</c> and <c>/action.yaml</c> added. Links are followed before a path is
+/// compared with the folder, so that none leads out; whoever can put links into the folder while a file is read must be trusted.
+/// </remarks>
 public sealed class ActionFolder : IActionFiles
 {
     private static readonly string[] Endings = ["", ".yaml", ".yml", "/action.yaml"];
@@ -13,40 +17,47 @@ public sealed class ActionFolder : IActionFiles
     private readonly string _root;
 
     /// <summary>Creates the port.</summary>
-    /// <param name="root">The folder that everything must lie in, links resolved by the file system as usual.</param>
-    public ActionFolder(string root) =>
-        _root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(root)) + Path.DirectorySeparatorChar;
+    /// <param name="root">The folder that everything must lie in; it may be a link itself.</param>
+    public ActionFolder(string root) => _root = LinkResolution.Resolve(Path.GetFullPath(root));
 
     /// <inheritdoc/>
-    public SourceText? Read(string workflowFile, string path)
+    public ActionFile Read(string workflowFile, string path)
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(workflowFile)) ?? _root;
         var shownFolder = Path.GetDirectoryName(workflowFile) ?? "";
-        foreach (var ending in Endings)
-        {
-            var full = Path.GetFullPath(Path.Combine(folder, path + ending));
-            if (full.StartsWith(_root, StringComparison.Ordinal) && File.Exists(full))
-            {
-                return Load(full, Path.Combine(shownFolder, path + ending));
-            }
-        }
-
-        return null;
-    }
-
-    private static SourceText? Load(string full, string shown)
-    {
         try
         {
-            // A little more than the compiler accepts is enough for it to say that there is too much.
-            using var file = File.OpenRead(full);
-            var bytes = new byte[(int)Math.Min(file.Length, MostBytes)];
-            file.ReadExactly(bytes);
-            return SourceText.Decode(shown, bytes);
+            foreach (var ending in Endings)
+            {
+                var full = LinkResolution.Resolve(Path.Combine(folder, path + ending));
+                if (!FolderPaths.IsIn(full, _root))
+                {
+                    return ActionFile.Refused(
+                        FolderPaths.IsIn(Path.GetFullPath(Path.Combine(folder, path)), folder)
+                            ? "is reached through a link that leads out of the project's folder"
+                            : "lies outside of the project's folder");
+                }
+
+                if (File.Exists(full))
+                {
+                    return new(Load(full, Path.Combine(shownFolder, path + ending)));
+                }
+            }
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return null;
+            return ActionFile.Refused($"cannot be read: {exception.Message}");
         }
+
+        return ActionFile.Missing;
+    }
+
+    private static SourceText Load(string full, string shown)
+    {
+        // A little more than the compiler accepts is enough for it to say that there is too much.
+        using var file = File.OpenRead(full);
+        var bytes = new byte[(int)Math.Min(file.Length, MostBytes)];
+        file.ReadExactly(bytes);
+        return SourceText.Decode(shown, bytes);
     }
 }

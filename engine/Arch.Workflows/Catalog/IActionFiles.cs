@@ -10,6 +10,6 @@ public interface IActionFiles
     /// <c>.</c> parts;
     /// <c>..</c> parts stand at the beginning only. The extension may be missing.
     /// </param>
-    /// <returns>The text, or <see langword="null"/> when there is no such file or it may not be read.</returns>
-    SourceText? Read(string workflowFile, string path);
+    /// <returns>The text, or why there is none.</returns>
+    ActionFile Read(string workflowFile, string path);
 }

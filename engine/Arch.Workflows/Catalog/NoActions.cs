@@ -7,5 +7,5 @@ public sealed class NoActions : IActionFiles
     public static NoActions Value { get; } = new();
 
     /// <inheritdoc/>
-    public SourceText? Read(string workflowFile, string path) => null;
+    public ActionFile Read(string workflowFile, string path) => ActionFile.Missing;
 }

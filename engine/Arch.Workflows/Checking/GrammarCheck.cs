@@ -202,7 +202,10 @@ internal sealed class GrammarCheck(CheckContext context, bool warnsOfLater)
                 context.Refuse(entry.Key, "ARCH1000", $"'{entry.Name}' in {subject} must be {Rules.Name.Words}.");
             }
 
-            Check(entry.Value, rule.Values, $"'{entry.Name}' of {subject}");
+            Check(
+                entry.Value,
+                rule.Values,
+                rule.IsCalledByNoun ? $"{rule.Noun} '{entry.Name}'" : $"'{entry.Name}' of {subject}");
         }
     }
 

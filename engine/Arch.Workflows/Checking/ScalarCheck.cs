@@ -45,6 +45,13 @@ internal sealed partial class ScalarCheck(CheckContext context)
             case FlagRule:
                 Require(scalar, scalar.Data.Kind == ValueKind.Boolean, rule, subject);
                 break;
+            case CronRule:
+                if (Require(scalar, scalar.IsString, rule, subject))
+                {
+                    RefuseExpression(scalar, subject, rule.Form);
+                }
+
+                break;
             case DurationRule duration:
                 CheckDuration(scalar, duration, subject);
                 break;

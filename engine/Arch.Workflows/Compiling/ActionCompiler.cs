@@ -101,14 +101,11 @@ internal static class ActionCompiler
 
         if (!state.ActionSources.TryGetValue(path, out var source))
         {
-            source = state.Actions.Read(state.Source.File, path);
+            var file = state.Actions.Read(state.Source.File, path);
+            source = file.Source;
             if (source is null)
             {
-                document.Context.Error(
-                    node,
-                    "ARCH2112",
-                    $"There is no action file '{path}' beside the workflow.",
-                    "Actions are found from the folder of the file that uses them; '.yaml' may be left out.");
+                ReportUnread(document, node, path, file.Refusal);
                 return null;
             }
 
@@ -116,6 +113,26 @@ internal static class ActionCompiler
         }
 
         return source;
+    }
+
+    private static void ReportUnread(DocumentScope document, YamlNode node, string path, string? refusal)
+    {
+        if (refusal is null)
+        {
+            document.Context.Error(
+                node,
+                "ARCH2112",
+                $"There is no action file '{path}' beside the workflow.",
+                "Actions are found from the folder of the file that uses them; '.yaml' may be left out.");
+        }
+        else
+        {
+            document.Context.Error(
+                node,
+                "ARCH2114",
+                $"The action file '{path}' {refusal}.",
+                "Keep the action in the project's folder, where it can be read and is versioned with the workflow.");
+        }
     }
 
     private static (CheckContext Context, YamlMapping Root)? Read(DocumentScope document, SourceText source)

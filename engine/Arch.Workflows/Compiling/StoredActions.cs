@@ -9,5 +9,5 @@ internal sealed class StoredActions(IEnumerable<SourceText> sources) : IActionFi
         source => source.File,
         StringComparer.Ordinal);
 
-    public SourceText? Read(string workflowFile, string path) => _byPath.GetValueOrDefault(path);
+    public ActionFile Read(string workflowFile, string path) => new(_byPath.GetValueOrDefault(path));
 }

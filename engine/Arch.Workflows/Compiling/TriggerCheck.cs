@@ -22,6 +22,12 @@ internal sealed class TriggerCheck(DocumentScope document, NameScope names)
 
     private void Check(YamlMapping trigger, string name, TypeShape inputs)
     {
+        // A run in flight was started by its trigger long ago, and this machine may know fewer time zones.
+        if (!document.State.IsRestoring)
+        {
+            new TriggerTimes(document).Check(trigger, name);
+        }
+
         if (trigger.Find("when") is { } when)
         {
             document.Expressions.Condition(when.Value, names);

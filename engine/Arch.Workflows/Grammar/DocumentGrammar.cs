@@ -26,14 +26,14 @@ internal static class DocumentGrammar
         [
             .. Head,
             Required("id", Name, "The id, unique in the namespace."),
-            Key("inputs", Types, "What a run must be given."),
+            Key("inputs", Types with { Noun = "input", IsCalledByNoun = true }, "What a run must be given."),
             Key("outputs", Types, "What a run gives."),
-            Key("vars", Types, "Variables that set steps change."),
+            Key("vars", Types with { Noun = "variable", IsCalledByNoun = true }, "Variables that set steps change."),
             Later("secrets", new MapRule(Text) { Noun = "secret" }, "Names for secrets, with where they are kept."),
             Key("checks", new ListRule(Check), "What must hold before a run starts."),
             Key(
                 "triggers",
-                new MapRule(new VerbRule(() => TriggerGrammar.Triggers)) { Noun = "trigger" },
+                new MapRule(new VerbRule(() => TriggerGrammar.Triggers)) { Noun = "trigger", IsCalledByNoun = true },
                 "What starts runs."),
             Key("concurrency", CommonGrammar.Concurrency, "Limits how many runs go on at once."),
             Key("idempotency", Template, "A key under which a second start gives the first run again."),
@@ -50,7 +50,7 @@ internal static class DocumentGrammar
         [
             .. Head,
             Key("id", Name, "The id."),
-            Key("inputs", Types, "What the action must be given."),
+            Key("inputs", Types with { Noun = "input", IsCalledByNoun = true }, "What the action must be given."),
             Key("outputs", Types, "What the action gives."),
             Required("steps", Steps, "The steps, which run one after the other."),
         ]);

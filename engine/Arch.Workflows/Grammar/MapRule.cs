@@ -13,5 +13,8 @@ internal sealed record MapRule(ValueRule Values) : ValueRule
     /// <summary>Gets what an entry is called in messages.</summary>
     public string Noun { get; init; } = "name";
 
+    /// <summary>Gets whether messages call an entry by its noun alone, as in "trigger 'x'", because no other map has such.</summary>
+    public bool IsCalledByNoun { get; init; }
+
     public override string Form => AtLeast > 1 ? $"a mapping of at least {AtLeast} {Noun}s" : $"a mapping of {Noun}s";
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Arch.Workflows.Schedules;
 using static Arch.Workflows.Grammar.Rules;
 
 namespace Arch.Workflows.Grammar;
@@ -8,7 +9,7 @@ internal static class TriggerGrammar
 {
     private static readonly ImmutableArray<KeyRule> Timing =
     [
-        Key("tz", Text with { Words = "a time zone such as Europe/Paris" }, "The time zone; UTC unless set."),
+        Key("tz", Text with { Words = TimeZoneText.Form }, "The time zone; UTC unless set."),
         Key("catchup", Choice("none", "last", "all"), "What happens about times missed; none unless set."),
         Key("jitter", Duration, "The longest random delay."),
         Key("overlap", Choice("allow", "skip", "queue", "replace"), "What happens while the run before still goes on."),
@@ -21,12 +22,7 @@ internal static class TriggerGrammar
             new(
                 Key(
                     "schedule",
-                    new TextRule
-                    {
-                        Pattern = @"^([0-9A-Za-z*,/?#-]+\s+){4,5}[0-9A-Za-z*,/?#-]+$",
-                        Words = "a cron schedule of 5 or 6 fields such as \"0 2 * * *\"",
-                        Example = "0 2 * * *",
-                    },
+                    new CronRule(),
                     "Starts runs at times given by a cron schedule."),
                 Timing),
             new(Key("every", Duration, "Starts runs at a regular distance."), Timing),

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Arch.Expressions.Values;
 using Arch.Workflows.Durations;
 using Arch.Workflows.Grammar;
+using Arch.Workflows.Schedules;
 
 namespace Arch.Workflows.Schema;
 
@@ -19,6 +20,7 @@ internal sealed class RuleSchema
         NumberRule number => Number(number),
         FlagRule => new JsonObject { ["type"] = "boolean" },
         DurationRule duration => Duration(duration),
+        CronRule => Cron(),
         ExpressionRule => new JsonObject { ["type"] = new JsonArray("string", "boolean", "number") },
         DataRule => [],
         MapRule map => Map(map),
@@ -176,6 +178,13 @@ internal sealed class RuleSchema
             ["examples"] = new JsonArray("30s", "5m", "1h30m"),
         };
     }
+
+    private static JsonObject Cron() => new()
+    {
+        ["type"] = "string",
+        ["pattern"] = CronText.Pattern,
+        ["examples"] = new JsonArray("0 2 * * *"),
+    };
 
     private JsonObject Map(MapRule rule)
     {

@@ -1,3 +1,4 @@
+using Arch.Engine.Journal;
 using Arch.Engine.Ports;
 using Arch.Engine.Progress;
 using Arch.Engine.Runs;
@@ -20,10 +21,11 @@ internal static class RunWaits
 
         try
         {
-            return RunHistory.Waits(
-                definitions.Restore(await store.FindDefinitionAsync(run.Definition) ?? []),
-                run.RunId,
-                await store.ReadAsync(run.RunId));
+            var records = await store.ReadAsync(run.RunId);
+            var all = await RunDefinitions.LoadAsync(
+                records,
+                async definition => definitions.Restore(await store.FindDefinitionAsync(definition) ?? []));
+            return RunHistory.Waits(all, run.RunId, records);
         }
         catch (ArchException) when (run.Status == RunStatus.Parked)
         {

@@ -22,9 +22,15 @@ internal sealed class World(int seed)
     /// <summary>Gets the errors with which certain steps fail, by step id; <see langword="null"/> makes one succeed always.</summary>
     public Dictionary<string, StepError?> Steps { get; init; } = [];
 
+    /// <summary>Gets whether somebody cancels the run in the middle.</summary>
+    public bool Cancels { get; init; }
+
     public DateTimeOffset Now { get; private set; } = new(2026, 11, 23, 9, 0, 0, TimeSpan.Zero);
 
     public static StepError Fault { get; } = new() { Kind = StepErrorKinds.Plugin, Code = "boom", Message = "It went boom." };
+
+    /// <summary>Lets time pass.</summary>
+    public void Pass(DateTimeOffset until) => Now = until > Now ? until : Now;
 
     /// <summary>Says what happens next.</summary>
     public Happening Next(RunState state)
@@ -40,6 +46,11 @@ internal sealed class World(int seed)
             _pauses -= _isPaused ? 0 : 1;
             _isPaused = !_isPaused;
             return Message(state, _isPaused ? RunMessageKind.Pause : RunMessageKind.Resume, "by seed");
+        }
+
+        if (Cancels && state.NextSequence > 30 && _random.Next(20) == 0)
+        {
+            return Message(state, RunMessageKind.Cancel, "by seed", Value.From(ValueObject.Of(("compensate", Value.From(_random.Next(3) == 0)))));
         }
 
         if (state.NextDue is { } due && (_pending.Count == 0 || due <= Now || _random.Next(6) == 0))

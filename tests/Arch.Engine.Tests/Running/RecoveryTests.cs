@@ -1,8 +1,8 @@
 using Arch.Engine.Core;
 using Arch.Engine.Journal;
+using Arch.Engine.Memory;
 using Arch.Engine.Ports;
 using Arch.Engine.Runs;
-using Arch.Engine.Memory;
 using Arch.Engine.Progress;
 using Arch.Engine.Tests.Support;
 using Arch.Expressions.Values;

@@ -1,3 +1,4 @@
+using Arch.Engine.Journal;
 using Arch.Engine.Progress;
 using Arch.Engine.Runs;
 using Arch.Engine.Tests.Support;
@@ -72,7 +73,7 @@ public sealed class RunWaitsTests
     {
         var run = (await host.Store.FindAsync(id))!;
         var definition = host.Restore((await host.Store.FindDefinitionAsync(run.Definition))!);
-        return RunHistory.Waits(definition, id, await host.Store.ReadAsync(id));
+        return RunHistory.Waits(new RunDefinitions(definition), id, await host.Store.ReadAsync(id));
     }
 
     private static string Describe(IEnumerable<Awaited> awaits) => string.Join(", ", awaits.Select(Describe));

@@ -62,7 +62,7 @@ public sealed class SettleTests
         await using var store = new MemoryJournalStore(new MemoryStoreOptions { KeepsEverything = true });
         await using var host = new TestHost(store);
         var id = await host.ParkAsync("steps: [{id: w, wait: {signal: go}}]");
-        await using var full = new TestHost(store.OpenAnother(), host.Time, options => options with { MostRunsInMemory = 0 });
+        await using var full = new TestHost(store.OpenAnother(), host.Time, change: options => options with { MostRunsInMemory = 0 });
 
         await full.Engine.SignalAsync(id, "go");
         await full.Engine.SettleAsync(TestContext.Current.CancellationToken).WaitAsync(Patience, TestContext.Current.CancellationToken);

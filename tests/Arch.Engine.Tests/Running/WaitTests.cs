@@ -106,7 +106,7 @@ public sealed class WaitTests
               - {id: second, wait: {event: done.mine, timeout: 1h, on_timeout: continue}}
             outputs: {n: {type: any, value: "${{ steps.first.outputs.data.n }}"}, late: {type: boolean, value: "${{ steps.second.outputs.timed_out }}"}}
             """);
-        await host.Engine.WaitAsync(id, TimeSpan.Zero, TestContext.Current.CancellationToken);
+        await TestHost.UntilAsync(() => host.Store.FindAsync(id).AsTask().GetAwaiter().GetResult()!.DueAt is not null);
 
         host.Time.Advance(TimeSpan.FromHours(2));
 

@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
+using Arch.Engine.Memory;
 using Arch.Engine.Ports;
 using Arch.Engine.Progress;
 using Arch.Engine.Runs;
-using Arch.Engine.Memory;
 using Arch.Engine.Shell;
 using Arch.Engine.Verification;
 using Arch.Expressions.JavaScript;
@@ -23,8 +23,15 @@ internal sealed class TestHost : IStepExecutor, IStepCatalog, IWorkflowCatalog, 
     private readonly WorkflowCompiler _compiler;
     private readonly Dictionary<string, string> _workflows = [];
 
-    public TestHost(IJournalStore? store = null, FakeTimeProvider? time = null, Func<EngineOptions, EngineOptions>? change = null)
+    private readonly IRunIndex? _index;
+
+    public TestHost(
+        IJournalStore? store = null,
+        FakeTimeProvider? time = null,
+        IRunIndex? index = null,
+        Func<EngineOptions, EngineOptions>? change = null)
     {
+        _index = index;
         Time = time ?? new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 9, 0, 0, TimeSpan.Zero));
         Store = store ?? new MemoryJournalStore(new MemoryStoreOptions { KeepsEverything = true });
         _compiler = new WorkflowCompiler(new JavaScriptLanguage(), this, this, NoActions.Value);
@@ -44,7 +51,10 @@ internal sealed class TestHost : IStepExecutor, IStepCatalog, IWorkflowCatalog, 
 
     public IJournalStore Store { get; }
 
-    public IRunIndex Index => (IRunIndex)Store;
+    public IRunIndex Index => _index ?? (IRunIndex)Store;
+
+    /// <summary>Gets or sets what is told of each invocation, before it is carried out.</summary>
+    public Action<StepInvocation>? OnInvoke { get; set; }
 
     public WorkflowEngine Engine { get; }
 
@@ -134,6 +144,7 @@ internal sealed class TestHost : IStepExecutor, IStepCatalog, IWorkflowCatalog, 
     public async ValueTask<ReadOnlyMemory<byte>> ExecuteAsync(StepInvocation invocation, CancellationToken cancellationToken)
     {
         Invocations.Enqueue(invocation);
+        OnInvoke?.Invoke(invocation);
         var json = Steps.TryGetValue(invocation.Node.Id, out var step)
             ? await step(invocation, cancellationToken)
             : ValueJson.ToJson(invocation.Input);

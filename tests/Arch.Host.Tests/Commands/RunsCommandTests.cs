@@ -63,6 +63,23 @@ public sealed class RunsCommandTests
     }
 
     [Fact]
+    public async Task Show_DataAsDeepAsComesIn_IsWrappedAndReadBack()
+    {
+        // 64 levels: the object of the inputs and 63 arrays.
+        var deep = new string('[', 63) + "1" + new string(']', 63);
+        using var project = new TempProject().With("deep.yaml", Workflows.Deep).With("in.json", $"{{\"d\": {deep}}}");
+        var run = await project.RunAsync("run", "deep.yaml", "--input-file", "in.json", "--output", "json");
+        run.ExitCode.ShouldBe(0, run.ToString());
+        var id = run.Json.GetProperty("runId").GetString()!;
+
+        var show = await project.RunAsync("runs", "show", id, "--output", "json");
+
+        show.ExitCode.ShouldBe(0, show.ToString());
+        show.Json.GetProperty("outputs").GetRawText().Replace(" ", "", StringComparison.Ordinal).Replace("\n", "", StringComparison.Ordinal)
+            .ShouldBe($"{{\"v\":{{\"wrapped\":{{\"value\":{deep}}}}}}}");
+    }
+
+    [Fact]
     public async Task Resume_WaitThatIsOver_EndsTheRun()
     {
         // Longer than 'run' stays is tested by status "waiting"; here the host leaves and the wait ends in between.

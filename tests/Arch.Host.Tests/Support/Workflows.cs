@@ -36,6 +36,18 @@ internal static class Workflows
           - {id: say, uses: core.log@1, with: {message: goes on}}
         """;
 
+    public const string Deep = """
+        arch: 1
+        id: deep
+        namespace: test
+        inputs: {d: {type: any}}
+        steps:
+          - {id: write, uses: json.format@1, with: {value: "${{ inputs.d }}"}}
+          - {id: read, uses: json.parse@1, with: {text: "${{ steps.write.outputs.text }}"}}
+          - {id: say, uses: core.log@1, with: {message: read, data: {all: {of: "${{ steps.read.outputs }}"}}}}
+        outputs: {v: {type: any, value: {wrapped: "${{ steps.read.outputs }}"}}}
+        """;
+
     public const string Waits = """
         arch: 1
         id: waits

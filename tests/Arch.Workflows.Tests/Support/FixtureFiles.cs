@@ -36,8 +36,8 @@ internal sealed class FixtureFiles : IActionFiles, IWorkflowCatalog
 
     public static string Folder(string name) => Path.Combine(AppContext.BaseDirectory, name);
 
-    public SourceText? Read(string workflowFile, string path) =>
-        Actions.TryGetValue(path, out var text) ? new SourceText(path + ".yaml", text) : null;
+    public ActionFile Read(string workflowFile, string path) =>
+        Actions.TryGetValue(path, out var text) ? new(new SourceText(path + ".yaml", text)) : ActionFile.Missing;
 
     public SourceText? Find(string fullName) =>
         Workflows.TryGetValue(fullName, out var text) ? new SourceText(fullName + ".yaml", text) : null;

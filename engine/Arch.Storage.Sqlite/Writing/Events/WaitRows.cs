@@ -7,9 +7,6 @@ namespace Arch.Storage.Sqlite.Writing.Events;
 /// <summary>What runs wait for.</summary>
 internal static class WaitRows
 {
-    /// <summary>How many events that came before it a wait gets at most, the newest.</summary>
-    private const int MostEarlierEvents = 1_000;
-
     private const string Insert = """
         INSERT INTO waits (run_id, activation, leaf, kind, name, is_pattern, since) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
         ON CONFLICT DO NOTHING
@@ -49,7 +46,7 @@ internal static class WaitRows
 
     private static List<long> OfSubject(WriteScope scope, string subject, DateTimeOffset since) =>
         scope.Connection.Prepared(SelectOfSubject)
-            .Bind(1, subject).Bind(2, Moments.ToTicks(since)).Bind(3, MostEarlierEvents)
+            .Bind(1, subject).Bind(2, Moments.ToTicks(since)).Bind(3, EventMessages.MostEarlier)
             .All(static row => row.Int64(0));
 
     private static List<long> OfPattern(WriteScope scope, string pattern, DateTimeOffset since)
@@ -58,7 +55,7 @@ internal static class WaitRows
         var row = scope.Connection.Prepared(SelectSince).Bind(1, Moments.ToTicks(since));
         try
         {
-            while (found.Count < MostEarlierEvents && row.Step())
+            while (found.Count < EventMessages.MostEarlier && row.Step())
             {
                 if (SubjectPattern.Matches(pattern, row.Text(1)))
                 {

@@ -2,7 +2,6 @@ using Arch.Engine.Ports;
 using Arch.Engine.Runs;
 using Arch.Storage.Sqlite.Connections;
 using Arch.Storage.Sqlite.Writing.Messages;
-using Arch.Workflows.Definitions;
 
 namespace Arch.Storage.Sqlite.Writing.Permits;
 
@@ -43,27 +42,24 @@ internal static class PermitRows
             return;
         }
 
-        var waiting = Of(scope, Count, key, isGranted: false) ?? 0;
-        if (Of(scope, Count, key, isGranted: true) < request.Limit && (waiting == 0 || request.OnLimit != LimitPolicy.Queue))
+        var answer = request.Decide(Of(scope, Count, key, isGranted: true) ?? 0, Of(scope, Count, key, isGranted: false) ?? 0);
+        switch (answer)
         {
-            Add(scope, runId, request, isGranted: true, After(scope, key, isGranted: true));
-            Send(scope, PermitMessages.Granted(new RunId(runId), request.Activation, key, scope.At));
-            return;
-        }
-
-        switch (request.OnLimit)
-        {
-            case LimitPolicy.Queue when request.QueueMax is { } most && waiting >= most:
-                Refuse(scope, runId, request, "queue_full");
+            case PermitAnswer.Granted:
+                Add(scope, runId, request, isGranted: true, After(scope, key, isGranted: true));
+                Send(scope, PermitMessages.Granted(new RunId(runId), request.Activation, key, scope.At));
                 break;
-            case LimitPolicy.Queue:
+            case PermitAnswer.Waits:
                 Add(scope, runId, request, isGranted: false, After(scope, key, isGranted: false));
                 break;
-            case LimitPolicy.Replace:
+            case PermitAnswer.WaitsInFront:
                 Replace(scope, runId, request);
                 break;
-            default:
+            case PermitAnswer.LimitReached:
                 Refuse(scope, runId, request, "limit");
+                break;
+            case PermitAnswer.QueueFull:
+                Refuse(scope, runId, request, "queue_full");
                 break;
         }
     }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Arch.Engine.Journal;
 using Arch.Engine.Progress;
 using Arch.Engine.Runs;
 using Arch.Expressions.Values;
@@ -26,11 +27,13 @@ internal static class RunsShowCommand
         using var project = Project.Open();
         await using var store = await ProjectStore.OpenForAsync(project, id);
         var run = await store.FindAsync(new RunId(id)) ?? throw ProjectStore.NoSuchRun(id);
-        var sources = await store.FindDefinitionAsync(run.Definition) ?? [];
-        var definition = new ProjectDefinitions(project, project.Workflows()).Restore(sources);
+        var source = new ProjectDefinitions(project, project.Workflows());
         var records = await store.ReadAsync(run.RunId);
+        var definitions = await RunDefinitions.LoadAsync(
+            records,
+            async definition => source.Restore(await store.FindDefinitionAsync(definition) ?? []));
         var warnings = RunHistory.Warnings(run.RunId, records);
-        var steps = RunHistory.Read(definition, run.RunId, records);
+        var steps = RunHistory.Read(definitions, run.RunId, records);
         var waits = await RunWaits.FindAsync(store, project, run);
         var now = TimeProvider.System.GetUtcNow();
         if (format == OutputFormat.Json)

@@ -27,8 +27,8 @@ public class StartTests
         var language = Activator.CreateInstance(arch.GetType("Arch.Expressions.JavaScript.JavaScriptLanguage")!)!;
         var compilation = language.GetType().GetMethod("CompileExpression")!.Invoke(language, [text])!;
         var expression = compilation.GetType().GetProperty("Expression")!.GetValue(compilation)!;
-        var parse = arch.GetType("Arch.Expressions.Values.ValueJson")!.GetMethod("Parse", [typeof(string)])!;
-        var value = parse.Invoke(null, ["""{"inputs": {"order": {"id": "A", "total": 2000}}}"""])!;
+        var parse = arch.GetType("Arch.Expressions.Values.ValueJson")!.GetMethod("Parse", [typeof(string), typeof(int)])!;
+        var value = parse.Invoke(null, ["""{"inputs": {"order": {"id": "A", "total": 2000}}}""", 64])!;
         var members = new object?[1];
         value.GetType().GetMethod("TryGetObject")!.Invoke(value, members);
         var scope = Activator.CreateInstance(arch.GetType("Arch.Expressions.Language.ObjectScope")!, members[0])!;

@@ -1,12 +1,16 @@
-namespace Arch.Plugins.Files;
+namespace Arch.Workflows.Files;
 
-internal static class FolderPaths
+/// <summary>Compares paths.</summary>
+public static class FolderPaths
 {
     // Names differ by case alone only where the file system says so; taking them as equal on Windows is right there.
     private static readonly StringComparison Comparison =
         OperatingSystem.IsWindows() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
 
-    /// <summary>Whether a full path is a folder or lies below it; both must be free of links, <c>..</c> and a separator at the end.</summary>
+    /// <summary>Gets whether a full path is a folder or lies below it.</summary>
+    /// <param name="path">A path without links, <c>..</c> and a separator at the end.</param>
+    /// <param name="folder">Another such path.</param>
+    /// <returns>Whether it does.</returns>
     public static bool IsIn(string path, string folder)
     {
         var parent = Path.TrimEndingDirectorySeparator(folder);

@@ -1,9 +1,9 @@
-namespace Arch.Plugins.Files;
+namespace Arch.Workflows.Files;
 
 /// <summary>
 /// Follows a path part by part as the system does: a link is replaced by what it points to before <c>..</c> is applied to it.
 /// </summary>
-internal static class LinkResolution
+public static class LinkResolution
 {
     private const int MostLinks = 40;
 
@@ -11,6 +11,7 @@ internal static class LinkResolution
 
     /// <summary>Gives the path without links, <c>.</c> and <c>..</c>. Parts that do not exist are kept as they are.</summary>
     /// <param name="path">A rooted path.</param>
+    /// <returns>The path.</returns>
     /// <exception cref="IOException">There are more than 40 links, as in a loop.</exception>
     public static string Resolve(string path)
     {
