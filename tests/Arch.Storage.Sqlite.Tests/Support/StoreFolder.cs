@@ -8,8 +8,16 @@ internal sealed class StoreFolder : IAsyncDisposable
 {
     public static readonly DateTimeOffset Now = new(2026, 11, 22, 9, 30, 0, TimeSpan.Zero);
 
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("arch-store-");
+    private const string Memory = "/dev/shm";
+
+    private readonly DirectoryInfo _folder;
     private readonly List<SqliteJournalStore> _stores = [];
+
+    /// <summary>Makes a folder.</summary>
+    /// <param name="isInMemory">Whether it may be in memory, for tests that flush very often.</param>
+    public StoreFolder(bool isInMemory = false) => _folder = isInMemory && Directory.Exists(Memory)
+        ? Directory.CreateDirectory(System.IO.Path.Combine(Memory, $"arch-store-{Guid.NewGuid():N}"))
+        : Directory.CreateTempSubdirectory("arch-store-");
 
     public IReadOnlyList<SqliteJournalStore> Stores => _stores;
 
