@@ -31,6 +31,9 @@ public sealed partial class SqliteJournalStore
     }
 
     /// <inheritdoc/>
+    public ValueTask<RunClaim?> ReopenAsync(RunId runId) => new(_writer.WriteAsync(new ReopenWrite(runId, _owner.Owner)));
+
+    /// <inheritdoc/>
     public async ValueTask ReleaseAsync(RunId runId, long epoch) =>
         await _writer.WriteAsync(new ReleaseWrite(runId, epoch, _owner.Owner)).ConfigureAwait(false);
 

@@ -65,6 +65,20 @@ public abstract partial class JournalStoreContract
     }
 
     [Fact]
+    public async Task CommitAsync_OpenedAgain_TakesThePlaceOfTheOneBefore()
+    {
+        var run = new SampleRun("run-1");
+        var again = Samples.Task(run) with { Title = "Look again", DueAt = null, OpenedAt = Samples.Start.AddHours(1) };
+        await Store.CommitAsync(run.Begin(new RunWrites { OpenedTasks = [Samples.Task(run)] }));
+        await Store.CommitAsync(run.Continue(new RunWrites { ClosedTasks = [new ClosedTask(2, HumanTaskStatus.Expired, null, null)] }));
+
+        await Store.CommitAsync(run.Continue(new RunWrites { OpenedTasks = [again] }));
+
+        SameTask(await Index.FindTaskAsync("run-1:2"), again);
+        (await Index.ListTasksAsync(new HumanTaskQuery { RunId = run.Id, Status = null })).ShouldHaveSingleItem();
+    }
+
+    [Fact]
     public async Task CommitAsync_End_CancelsTheOpenTasksOfTheRun()
     {
         var run = new SampleRun("run-1");

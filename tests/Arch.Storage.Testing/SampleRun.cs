@@ -3,6 +3,7 @@ using Arch.Engine.Journal;
 using Arch.Engine.Ports;
 using Arch.Engine.Runs;
 using Arch.Expressions.Values;
+using Arch.Workflows.Definitions;
 
 namespace Arch.Storage.Testing;
 
@@ -113,6 +114,18 @@ public sealed class SampleRun
             1,
             end);
     }
+
+    /// <summary>Makes a commit with one record with which a run that had ended goes on.</summary>
+    /// <param name="writes">What is written besides.</param>
+    /// <returns>The commit.</returns>
+    public RunCommit GoOn(RunWrites? writes = null) => Next(
+        Summary with { Status = RunStatus.Running, EndedAt = null, Outputs = Value.Undefined, Error = null },
+        writes);
+
+    /// <summary>Makes a commit with one record with which the run gets another definition.</summary>
+    /// <param name="definition">The definition.</param>
+    /// <returns>The commit.</returns>
+    public RunCommit Migrate(DefinitionId definition) => Next(Summary with { Definition = definition }, null);
 
     /// <summary>Makes a commit without records.</summary>
     /// <param name="writes">What is written.</param>

@@ -37,11 +37,23 @@ internal sealed class WritesBuilder
 
     public void OpenTask(HumanTask task) => Add(ref _openedTasks, task);
 
-    public void CloseTask(ClosedTask task) => Add(ref _closedTasks, task);
+    public void CloseTask(ClosedTask task)
+    {
+        // As for waits.
+        if (_openedTasks?.RemoveAll(opened => opened.Activation == task.Activation) is null or 0)
+        {
+            Add(ref _closedTasks, task);
+        }
+    }
 
     public void Ask(PermitRequest request) => Add(ref _permits, request);
 
-    public void ReleasePermits(int activation) => Add(ref _releasedPermits, activation);
+    public void ReleasePermits(int activation)
+    {
+        // What is given back is there before others are asked for, so a wish of this decision must not be left.
+        _permits?.RemoveAll(permit => permit.Activation == activation);
+        Add(ref _releasedPermits, activation);
+    }
 
     public void Cache(CacheEntry entry) => Add(ref _cached, entry);
 

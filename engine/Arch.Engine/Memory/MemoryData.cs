@@ -275,6 +275,7 @@ internal sealed class MemoryData
         _ended.Enqueue(run);
         if (_ended.Count > _options.EndedRunsKept
             && _ended.Dequeue() is var oldest
+            && oldest.Summary.HasEnded
             && Find(oldest.Summary.RunId) == oldest)
         {
             Remove(oldest);

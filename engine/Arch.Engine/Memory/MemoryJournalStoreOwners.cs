@@ -39,6 +39,21 @@ public sealed partial class MemoryJournalStore
     }
 
     /// <inheritdoc/>
+    public ValueTask<RunClaim?> ReopenAsync(RunId runId)
+    {
+        lock (_data.Gate)
+        {
+            if (IsDead || _data.Find(runId) is not { Summary.HasEnded: true } run)
+            {
+                return ValueTask.FromResult<RunClaim?>(null);
+            }
+
+            run.Owner = this;
+            return ValueTask.FromResult<RunClaim?>(new RunClaim(run.Summary, ++run.Epoch));
+        }
+    }
+
+    /// <inheritdoc/>
     public ValueTask ReleaseAsync(RunId runId, long epoch)
     {
         lock (_data.Gate)
@@ -58,7 +73,7 @@ public sealed partial class MemoryJournalStore
     {
         lock (_data.Gate)
         {
-            if (FindOwn(runId, epoch) is { } run)
+            if (FindOwn(runId, epoch) is { Summary.HasEnded: false } run)
             {
                 Park(run, reason);
             }

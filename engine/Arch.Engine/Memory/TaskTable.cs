@@ -12,10 +12,12 @@ internal sealed class TaskTable
 
     public void Open(StoredRun run, HumanTask task)
     {
-        if (_tasks.TryAdd(task.Id, task))
+        if (!_tasks.ContainsKey(task.Id))
         {
             (run.Tasks ??= []).Add(task.Id);
         }
+
+        _tasks[task.Id] = task;
     }
 
     public void Close(StoredRun run, ClosedTask closed, DateTimeOffset at)

@@ -65,6 +65,17 @@ public interface IJournalStore : IAsyncDisposable
     /// <returns>The ownerships.</returns>
     ValueTask<IReadOnlyList<RunClaim>> ClaimRunnableAsync(DateTimeOffset now, int limit);
 
+    /// <summary>
+    /// Makes this store object the owner of a run that has ended, so that a commit of it can let the run go on. Until that commit
+    /// the run has ended as before: nobody claims it, and it takes no messages. The summary of the commit says whether it still has
+    /// ended then; when it has not, the run is one like any other again. Whoever reopened it before loses the ownership.
+    /// </summary>
+    /// <param name="runId">The run.</param>
+    /// <returns>
+    /// The ownership, of whose summary outputs may be left out; <see langword="null"/> when the run is not known or has not ended.
+    /// </returns>
+    ValueTask<RunClaim?> ReopenAsync(RunId runId);
+
     /// <summary>Gives up the ownership of an unfinished run, so that another owner may claim it.</summary>
     /// <param name="runId">The run.</param>
     /// <param name="epoch">The epoch of the ownership.</param>
@@ -75,7 +86,7 @@ public interface IJournalStore : IAsyncDisposable
     /// <param name="runId">The run.</param>
     /// <param name="epoch">The epoch of the ownership.</param>
     /// <param name="reason">Why; becomes the error of its summary.</param>
-    /// <returns>A task that ends when it is done; does nothing when the epoch is stale.</returns>
+    /// <returns>A task that ends when it is done; does nothing when the epoch is stale or the run has ended.</returns>
     ValueTask ParkAsync(RunId runId, long epoch, StepError reason);
 
     /// <summary>Puts a parked run into circulation again, without an owner and with its crashes forgotten.</summary>

@@ -26,7 +26,7 @@ public sealed record RunWrites
     /// <summary>Gets the activations whose waits are over.</summary>
     public IReadOnlyList<int> ClosedWaits { get; init; } = [];
 
-    /// <summary>Gets human tasks that begin.</summary>
+    /// <summary>Gets human tasks that begin. One whose id is there already takes the place of that one, and is open again.</summary>
     public IReadOnlyList<HumanTask> OpenedTasks { get; init; } = [];
 
     /// <summary>Gets human tasks that end.</summary>

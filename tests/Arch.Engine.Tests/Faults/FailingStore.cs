@@ -36,6 +36,8 @@ internal sealed class FailingStore(MemoryJournalStore inner, int failAt, bool is
 
     public ValueTask<RunClaim?> ClaimAsync(RunId runId) => OnceAsync(() => inner.ClaimAsync(runId));
 
+    public ValueTask<RunClaim?> ReopenAsync(RunId runId) => OnceAsync(() => inner.ReopenAsync(runId));
+
     public ValueTask<IReadOnlyList<RunClaim>> ClaimRunnableAsync(DateTimeOffset now, int limit) =>
         OnceAsync(() => inner.ClaimRunnableAsync(now, limit));
 

@@ -116,4 +116,24 @@ public sealed class OperationTests
 
         ValueJson.ToJson(run.Outputs).ShouldBe("""{"n":1,"attempt":3}""");
     }
+
+    [Fact]
+    public async Task Parallel_WhatBeginsAndIsStoppedAtOnce_LeavesNeitherATaskNorAPermit()
+    {
+        await using var host = new TestHost();
+
+        await host.ParkAsync("""
+            steps:
+              - id: p
+                parallel:
+                  a: [{id: h, human: {title: Look}}]
+                  b: [{id: l, uses: test.do@1, concurrency: {key: k}}]
+                  c: [{id: f, fail: {message: m}}]
+                on_error: continue
+              - {id: w, wait: {signal: go}}
+            """);
+
+        (await host.Index.ListTasksAsync(new())).ShouldBeEmpty();
+        (await host.Index.ListPermitsAsync(null, 10)).ShouldBeEmpty();
+    }
 }

@@ -30,7 +30,7 @@ internal sealed class RandomWrites(Random random)
             Events = Some(2, () => Event(at) with { Source = run.Id }),
             OpenedWaits = Some(2, () => Wait(run)),
             ClosedWaits = Some(1, OldActivation),
-            OpenedTasks = Some(1, () => Samples.Task(run, NewActivation(), at)),
+            OpenedTasks = Some(1, () => Samples.Task(run, random.Next(4) == 0 ? OldActivation() : NewActivation(), at)),
             ClosedTasks = Some(1, () => new ClosedTask(OldActivation(), (HumanTaskStatus)random.Next(1, 4), "approve", "ada")),
             Permits = Some(1, Permit),
             ReleasedPermits = Some(2, OldActivation),

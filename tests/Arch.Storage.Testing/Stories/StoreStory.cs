@@ -77,7 +77,7 @@ public sealed class StoreStory : IAsyncDisposable
         await other.SaveDefinitionAsync(Samples.Definition, Samples.Sources);
     }
 
-    private Task StepAsync() => _random.Next(_runs.Count < 3 ? 3 : 40) switch
+    private Task StepAsync() => _random.Next(_runs.Count < 3 ? 3 : 41) switch
     {
         < 4 => BeginAsync(),
         < 20 => CommitAsync(),
@@ -90,6 +90,7 @@ public sealed class StoreStory : IAsyncDisposable
         < 36 => ParkAsync(),
         < 38 => UnparkAsync(),
         < 39 => KillAsync(),
+        < 40 => ReopenAsync(),
         _ => PurgeAsync(),
     };
 
@@ -110,7 +111,7 @@ public sealed class StoreStory : IAsyncDisposable
         var place = _random.Next(_runs.Count);
         var run = _runs[place].Copy();
         var writes = _writes.Of(run, RunIds, await _memory.ReadInboxAsync(run.Id));
-        var commit = _random.Next(12) switch
+        var commit = run.Summary.HasEnded ? run.GoOn(writes) : _random.Next(12) switch
         {
             < 5 => run.Continue(writes, _random.Next(1, 4)),
             < 6 => run.Only(new RunWrites { Consumed = writes?.Consumed ?? [], ClosedWaits = writes?.ClosedWaits ?? [] }),
@@ -188,6 +189,14 @@ public sealed class StoreStory : IAsyncDisposable
     // Which are claimed when there are more than wanted is left open, so all are wanted.
     private Task ClaimRunnableAsync() => SameAsync("claim of all", Any(_owners), async store =>
         string.Join('\n', (await store.ClaimRunnableAsync(Now, 10_000)).Select(Claimed).Order(StringComparer.Ordinal)));
+
+    private Task ReopenAsync()
+    {
+        var ended = _runs.FindAll(run => run.Summary.HasEnded);
+        var run = Any(ended.Count > 0 ? ended : _runs);
+        return SameAsync($"reopening of {run.Id}", Any(_owners), async store => Claimed(
+            await store.ReopenAsync(run.Id) is { } claim ? claim with { Summary = claim.Summary with { Outputs = default } } : null));
+    }
 
     private Task ReleaseAsync()
     {

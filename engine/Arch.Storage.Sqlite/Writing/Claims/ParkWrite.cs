@@ -9,7 +9,7 @@ internal sealed class ParkWrite(RunId runId, long epoch, string owner, StepError
 {
     private const string Update = """
         UPDATE runs SET status = 'parked', due_at = NULL, error = ?3, owner = NULL
-        WHERE run_id = ?1 AND epoch = ?2 AND owner = ?4
+        WHERE run_id = ?1 AND epoch = ?2 AND owner = ?4 AND ended_at IS NULL
         """;
 
     private readonly byte[] _error = ValueJson.ToUtf8(reason.ToValue());

@@ -20,7 +20,7 @@ internal sealed class RunRowWrite
     private const string UpdateRun = """
         UPDATE runs
         SET next_seq = ?4, status = ?5, ended_at = ?6, due_at = ?7, outputs = ?8, error = ?9, outputs_blobs = ?17, crashes = 0,
-            owner = CASE WHEN ?6 IS NULL AND NOT ?10 THEN owner END
+            definition_id = ?13, owner = CASE WHEN ?6 IS NULL AND NOT ?10 THEN owner END
         WHERE run_id = ?1 AND epoch = ?2 AND next_seq = ?3 AND owner = ?11
         """;
 
@@ -28,6 +28,7 @@ internal sealed class RunRowWrite
     private const string AdvanceRun = """
         UPDATE runs SET next_seq = ?4, crashes = 0
         WHERE run_id = ?1 AND epoch = ?2 AND next_seq = ?3 AND owner = ?7 AND status = ?5 AND due_at IS ?6
+            AND definition_id = ?8
         """;
 
     private const string SelectByKey = "SELECT run_id FROM runs WHERE workflow = ?1 AND idempotency_key = ?2";
@@ -80,7 +81,11 @@ internal sealed class RunRowWrite
             .Run() == 1;
 
     private bool Update(Connection connection, string owner) =>
-        BindState(connection.Prepared(UpdateRun)).Bind(3, _firstSequence).Bind(11, owner).Run() == 1;
+        BindState(connection.Prepared(UpdateRun))
+            .Bind(3, _firstSequence)
+            .Bind(11, owner)
+            .Bind(13, _summary.Definition.Value)
+            .Run() == 1;
 
     private bool Advance(Connection connection, string owner) =>
         !_summary.HasEnded && !_releases && _outputs is null && _error is null
@@ -89,6 +94,7 @@ internal sealed class RunRowWrite
             .Bind(5, RunStatusNames.Of(_summary.Status))
             .Bind(6, Moments.ToTicks(_summary.DueAt))
             .Bind(7, owner)
+            .Bind(8, _summary.Definition.Value)
             .Run() == 1;
 
     private Statement BindPlace(Statement statement) =>

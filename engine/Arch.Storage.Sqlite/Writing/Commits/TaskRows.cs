@@ -9,7 +9,8 @@ internal static class TaskRows
     private const string Insert = """
         INSERT INTO tasks (task_id, run_id, activation, workflow, step_path, title, body, assign, actions, status, opened_at, due_at)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
-        ON CONFLICT DO NOTHING
+        ON CONFLICT DO UPDATE SET activation = ?3, workflow = ?4, step_path = ?5, title = ?6, body = ?7, assign = ?8, actions = ?9,
+            status = ?10, opened_at = ?11, due_at = ?12, closed_at = NULL, action = NULL, closed_by = NULL
         """;
 
     private const string CloseOne = """
