@@ -60,6 +60,8 @@ internal sealed partial class Deciding : IDisposable
             }
         }
 
+        // What began and ended in one decision is not carried out any more.
+        _effects.RemoveAll(IsOver);
         if (_state.Ready.Count > 0 && !_state.IsStopped)
         {
             _effects.Add(new ContinueLater());
@@ -100,7 +102,15 @@ internal sealed partial class Deciding : IDisposable
                 EndAttempt(activation, new Outcome(StepStatus.Succeeded, succeeded.Outputs));
                 break;
             case AttemptErred erred when Attempting(erred.Activation, erred.Attempt) is { } activation:
-                EndAttempt(activation, Outcome.Failure(erred.Error));
+                if (activation.Unwinding is { } pending)
+                {
+                    EndUnwinding(activation, pending);
+                }
+                else
+                {
+                    EndAttempt(activation, Outcome.Failure(erred.Error));
+                }
+
                 break;
             case CacheLookedUp looked when Attempting(looked.Activation, looked.Attempt) is { } activation:
                 FollowCache(activation, looked.Outputs);
@@ -123,6 +133,14 @@ internal sealed partial class Deciding : IDisposable
     // A result of an attempt that is no longer under way came too late.
     private Activation? Attempting(int id, int attempt) =>
         _state.FindActivation(id) is { IsAttempting: true } activation && activation.Attempt == attempt ? activation : null;
+
+    private bool IsOver(Effect effect) => effect switch
+    {
+        StartAttempt start => Attempting(start.Activation, start.Attempt) is null,
+        StartChild start => Attempting(start.Activation, start.Attempt) is null,
+        LookUpCache look => Attempting(look.Activation, look.Attempt) is null,
+        _ => false,
+    };
 
     private void WorkOff()
     {
@@ -175,7 +193,7 @@ internal sealed partial class Deciding : IDisposable
                 due,
                 Outcome.Failure(Errors.TimedOut(due, Definition)),
                 compensates: due.Node is TryNode { Rollback: true },
-                handles: due.Node is null);
+                handles: due.Node is null && !due.Lanes.Any(lane => lane.Role == LaneRole.Catch));
         }
     }
 
@@ -190,7 +208,11 @@ internal sealed partial class Deciding : IDisposable
                     Attempt = due.Attempt + 1,
                     TimeoutAt = Definition.Timeout is { } timeout ? _at + timeout : null,
                 });
-                OpenLane(due, LaneRole.Body, 0);
+                if (!due.IsQueued)
+                {
+                    OpenLane(due, LaneRole.Body, 0);
+                }
+
                 break;
             case var _ when due.IsRetrying:
                 BeginAttempt(due, due.Attempt + 1);

@@ -41,7 +41,11 @@ internal sealed partial class Deciding
 
     private DateTimeOffset? RetryAt(Activation activation, RetryPolicy? policy, StepError error)
     {
-        if (policy is not { } retry || activation.Attempt >= retry.Attempts)
+        // What was stopped for somebody else, even before its first attempt, is not tried again.
+        if (policy is not { } retry
+            || activation.Attempt >= retry.Attempts
+            || activation.Attempt == 0
+            || error.Kind == StepErrorKinds.Cancelled)
         {
             return null;
         }
@@ -158,7 +162,7 @@ internal sealed partial class Deciding
         {
             _effects.Add(new StopAttempt(activation.Id));
         }
-        else if (activation.Node is CallNode { Detach: false } && (activation.IsAttempting || activation.IsListening))
+        else if (activation is { IsListening: true, Node: CallNode })
         {
             StopChild(_state.ChildId(activation));
         }
@@ -179,11 +183,15 @@ internal sealed partial class Deciding
         });
         if (!activation.HasLanes)
         {
-            EndUnwinding(activation, outcome);
+            if (!IsStartingChild(activation))
+            {
+                EndUnwinding(activation, outcome);
+            }
+
             return;
         }
 
-        foreach (var lane in activation.Lanes.ToArray())
+        foreach (var lane in activation.Lanes.Where(lane => lane.Role is not (LaneRole.Compensation or LaneRole.Finally)).ToArray())
         {
             if (lane.Current is { } inner)
             {
@@ -197,6 +205,13 @@ internal sealed partial class Deciding
         }
     }
 
+    // A run that is being called may be there or not. It is only known once it is, and then it is stopped; until then the step does
+    // not end, since nobody else would stop it.
+    private bool IsStartingChild(Activation activation) =>
+        activation is { IsAttempting: true, Node: CallNode }
+        && _effects.RemoveAll(effect => effect is StartChild start && start.Activation == activation.Id) == 0
+        && _effects.RemoveAll(effect => effect is LookUpCache look && look.Activation == activation.Id) == 0;
+
     private void FollowUnwinding(Activation owner, Lane lane, Outcome outcome, Outcome pending)
     {
         if (lane.Role == LaneRole.Compensation)
@@ -209,6 +224,15 @@ internal sealed partial class Deciding
                     Error = pending.Error! with { Compensation = Value.From(ValueArray.Of([.. owner.Compensation!])) },
                 };
                 Restate(owner, pending, owner.Handles);
+            }
+        }
+        else if (owner.Node is null && pending.Status == StepStatus.Cancelled)
+        {
+            // A run that was cancelled stays so; when what runs at the end fails, that is told.
+            if (lane.Role == LaneRole.Finally && outcome.Status == StepStatus.Failed)
+            {
+                pending = pending with { Error = outcome.Error };
+                Restate(owner, pending, handles: false);
             }
         }
         else if (lane.IsAfterUnwinding && (lane.Role == LaneRole.Catch || outcome.Status == StepStatus.Failed))
@@ -237,7 +261,7 @@ internal sealed partial class Deciding
     // All that it held has ended: completed steps are undone, then the error may be handled, then comes what runs at the end.
     private void EndUnwinding(Activation activation, Outcome pending)
     {
-        var isOver = activation.FinallyOpened || (activation.Node is null && activation.Opened == 0);
+        var isOver = activation.FinallyOpened || activation.Attempt == 0 || (activation.Node is null && activation.Opened == 0);
         if (!isOver && activation.Compensates && activation.Completed.Count > 0)
         {
             OpenLane(activation, LaneRole.Compensation, activation.Completed.Count - 1);

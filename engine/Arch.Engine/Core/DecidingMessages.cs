@@ -42,12 +42,6 @@ internal sealed partial class Deciding
 
     private void Cancel(RunMessage message)
     {
-        if (_state.IsPaused)
-        {
-            // What must run at the end still does.
-            Emit(new RunResumed { By = message.By });
-        }
-
         if (message.Data["activation"].TryGetNumber(out var id) && id > 0)
         {
             if (_state.FindActivation((int)id) is { } step)
@@ -63,8 +57,28 @@ internal sealed partial class Deciding
             return;
         }
 
+        if (_state.IsPaused)
+        {
+            // What must run at the end still does.
+            Emit(new RunResumed { By = message.By });
+        }
+
         var compensates = message.Data["compensate"] == Value.From(true);
-        Unwind(_state.Root, new Outcome(StepStatus.Cancelled, default, Errors.Cancelled(message.Name)), compensates);
+        CancelRun(new Outcome(StepStatus.Cancelled, default, Errors.Cancelled(message.Name)), compensates);
+    }
+
+    private void CancelRun(Outcome outcome, bool compensates)
+    {
+        var root = _state.Root;
+        if (root.Unwinding is not { } pending)
+        {
+            Unwind(root, outcome, compensates);
+        }
+        else if (pending.Status != StepStatus.Cancelled)
+        {
+            // It is about to end otherwise, or to be tried again: a handler is stopped, what runs at the end is not.
+            StartUnwinding(root, outcome, compensates, handles: false);
+        }
     }
 
     private void EndCall(Value data)
@@ -104,7 +118,12 @@ internal sealed partial class Deciding
             return;
         }
 
-        if (activation.Node is CallNode { Detach: true })
+        if (activation.Unwinding is { } pending)
+        {
+            StopChild(began.ChildId);
+            EndUnwinding(activation, pending);
+        }
+        else if (activation.Node is CallNode { Detach: true })
         {
             EndAttempt(activation, new Outcome(
                 StepStatus.Succeeded,
@@ -128,7 +147,7 @@ internal sealed partial class Deciding
 
     private void FollowCache(Activation activation, Value outputs)
     {
-        if (!outputs.IsUndefined)
+        if (!outputs.IsUndefined && activation.Unwinding is null)
         {
             EndAttempt(activation, new Outcome(StepStatus.Succeeded, outputs), isCached: true);
         }

@@ -219,7 +219,7 @@ internal sealed partial class Deciding
         node.Cache is { } cache && prepared.Error is null && node is UsesNode or CallNode { Detach: false } or ScriptNode or ActionNode
             ? prepared with
             {
-                Record = prepared.Record with { CacheKey = $"{Definition.FullName}/{node.Id}/{Evaluate(cache.Key, lane)}" },
+                Record = prepared.Record with { CacheKey = $"{Definition.FullName}/{StepPaths.InWorkflow(lane, node)}/{Evaluate(cache.Key, lane)}" },
             }
             : prepared;
 

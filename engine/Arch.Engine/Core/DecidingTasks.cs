@@ -113,7 +113,9 @@ internal sealed partial class Deciding
         Id = $"{_state.RunId}/{_state.NextSequence}",
         Subject = subject,
         Data = data,
-        At = _at,
+
+        // Its own waits see it as published since the run started, also when the clock was set back in between.
+        At = _at < _state.StartedAt ? _state.StartedAt : _at,
         Source = _state.RunId,
     });
 }

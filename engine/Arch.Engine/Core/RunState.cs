@@ -174,7 +174,8 @@ internal sealed partial class RunState
 
         foreach (var activation in _activations.Values.Where(a => a.IsAttempting).OrderBy(a => a.Id))
         {
-            if (Starting(activation) is { } effect)
+            // A called run may be there already, and is not left alone because another run's outputs are kept by now.
+            if ((activation.Node is CallNode ? Carrying(activation) : Starting(activation)) is { } effect)
             {
                 effects.Add(effect);
             }

@@ -143,6 +143,9 @@ internal sealed partial class RunState
         owner.Opened++;
         owner.FinallyOpened |= opened.Role == LaneRole.Finally;
         owner.Graph?.Begin();
+
+        // What is kept of an action was looked for, and is not looked for again once its steps run.
+        SetAttempting(owner, false);
         if (opened.Role == LaneRole.Iteration)
         {
             SetMoments(owner, owner.TimeoutAt, null);
@@ -225,7 +228,7 @@ internal sealed partial class RunState
         SetUnwinding(activation, new Outcome(unwinding.Status, unwinding.Outputs, unwinding.Error));
         activation.Compensates = unwinding.Compensates;
         activation.Handles = unwinding.Handles;
-        SetAttempting(activation, false);
+        SetAttempting(activation, activation is { IsAttempting: true, Node: CallNode { Detach: false } });
         SetCutOff(activation, false);
         activation.IsRetrying = false;
         SetMoments(activation, null, null);

@@ -15,6 +15,21 @@ internal static class StepPaths
         return prefix.Length == 0 ? node.Id : prefix + "/" + node.Id;
     }
 
+    /// <summary>Names the place of a step in its workflow, which is the same in every run: the actions around it, and its id.</summary>
+    public static string InWorkflow(Lane lane, StepNode node)
+    {
+        var path = node.Id;
+        for (var at = lane; at is not null; at = at.Owner.Lane)
+        {
+            if (at.Owner.Node is ActionNode action)
+            {
+                path = action.Id + "/" + path;
+            }
+        }
+
+        return path;
+    }
+
     public static int Depth(Lane lane)
     {
         var depth = 0;
