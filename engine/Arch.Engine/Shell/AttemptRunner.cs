@@ -13,6 +13,7 @@ internal sealed class AttemptRunner(WorkflowEngine engine, RunActor actor)
 {
     // Most runs have few attempts at a time, many have none: a plain map costs least.
     private readonly Dictionary<int, CancellationTokenSource> _running = [];
+    private bool _isStopped;
 
     public void Start(StartAttempt start) => _ = RunAsync(start);
 
@@ -33,11 +34,13 @@ internal sealed class AttemptRunner(WorkflowEngine engine, RunActor actor)
         }
     }
 
+    /// <summary>Stops what is under way; nothing more is started.</summary>
     public void StopAll()
     {
         int[] activations;
         lock (_running)
         {
+            _isStopped = true;
             activations = [.. _running.Keys];
         }
 
@@ -61,9 +64,15 @@ internal sealed class AttemptRunner(WorkflowEngine engine, RunActor actor)
 
     private async Task RunAsync(StartAttempt start)
     {
-        var cancellation = new CancellationTokenSource();
+        CancellationTokenSource cancellation;
         lock (_running)
         {
+            if (_isStopped)
+            {
+                return;
+            }
+
+            cancellation = new CancellationTokenSource();
             _running[start.Activation] = cancellation;
         }
 

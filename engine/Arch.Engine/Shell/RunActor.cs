@@ -16,6 +16,7 @@ internal sealed class RunActor : IThreadPoolWorkItem
     private List<Happening> _batch = [];
     private bool _isScheduled;
     private bool _isStopped;
+    private volatile bool _hasToldStart;
     private TaskCompletionSource? _idle;
 
     public RunActor(WorkflowEngine engine, RunState state, long epoch, SnapshotSchedule? snapshots = null)
@@ -82,28 +83,33 @@ internal sealed class RunActor : IThreadPoolWorkItem
     }
 
     /// <summary>Stops the run where it is; what was committed stays.</summary>
-    public Task StopAsync()
+    /// <param name="reason">What whoever waits for the start is told when it came to nothing.</param>
+    /// <returns>A task that ends when nothing of it is under way any more.</returns>
+    public async Task StopAsync(ArchException reason)
     {
         _attempts.StopAll();
+        var idle = Task.CompletedTask;
         lock (_gate)
         {
             _isStopped = true;
             _queue.Clear();
-            if (!_isScheduled)
+            if (_isScheduled)
             {
-                return Task.CompletedTask;
+                _idle ??= new TaskCompletionSource();
+                idle = _idle.Task;
             }
-
-            _idle = new TaskCompletionSource();
-            return _idle.Task;
         }
+
+        await idle.ConfigureAwait(false);
+        FailStarted(reason);
     }
 
     /// <summary>Tells whoever waits for the start which run it led to.</summary>
     public void TellStarted(RunId runId)
     {
-        if (Started is { Task.IsCompleted: false } started)
+        if (!_hasToldStart && Started is { } started)
         {
+            _hasToldStart = true;
             _engine.Options.Later(() => started.TrySetResult(runId));
         }
     }
@@ -143,12 +149,17 @@ internal sealed class RunActor : IThreadPoolWorkItem
 
         _attempts.StopAll();
         BeIdle();
-        if (Started is { } started)
+        FailStarted(exception);
+        _engine.OnFaulted(this, exception);
+    }
+
+    private void FailStarted(ArchException exception)
+    {
+        if (!_hasToldStart && Started is { } started)
         {
+            _hasToldStart = true;
             _engine.Options.Later(() => started.TrySetException(exception));
         }
-
-        _engine.OnFaulted(this, exception);
     }
 
     private List<Happening>? TakeBatch()
@@ -213,6 +224,10 @@ internal sealed class RunActor : IThreadPoolWorkItem
             {
                 await _engine.Options.Store.ReleaseAsync(RunId, Epoch).ConfigureAwait(false);
                 _engine.OnReleased(this, State.ToSummary());
+            }
+            else
+            {
+                _engine.OnUnchanged(this);
             }
         }
     }

@@ -17,7 +17,8 @@ internal sealed class RunSweeper
     private readonly SingleFlight _sweeps;
     private readonly SingleFlight _dispatches;
     private readonly Lock _gate = new();
-    private DateTimeOffset? _armedFor;
+    private readonly long _beginning;
+    private TimeSpan? _armedFor;
     private volatile bool _isRoomWanted;
     private bool _isStopped;
     private volatile bool _takesNoMore;
@@ -25,6 +26,7 @@ internal sealed class RunSweeper
     public RunSweeper(WorkflowEngine engine)
     {
         _engine = engine;
+        _beginning = engine.Options.Time.GetTimestamp();
         _sweeps = new SingleFlight(() => GuardAsync(SweepAllAsync));
         _dispatches = new SingleFlight(() => GuardAsync(DispatchAllAsync));
         _timer = engine.Options.Time.CreateTimer(_ => OnTimer(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
@@ -69,13 +71,19 @@ internal sealed class RunSweeper
     /// <summary>Sees to it that a run which nobody owns is found when its moment comes.</summary>
     public void ExpectBy(DateTimeOffset? moment)
     {
-        lock (_gate)
+        if (moment is not { } at)
         {
-            if (moment is { } at && (_armedFor is null || at < _armedFor))
-            {
-                Arm(at);
-            }
+            return;
         }
+
+        TimeSpan period;
+        do
+        {
+            // The clock may be set meanwhile: what has become due is not waited for.
+            period = at - _engine.Options.Time.GetUtcNow();
+            ExpectWithin(period);
+        }
+        while (period > TimeSpan.Zero && at <= _engine.Options.Time.GetUtcNow());
     }
 
     /// <summary>Says that a run has left memory.</summary>
@@ -128,6 +136,7 @@ internal sealed class RunSweeper
 
     private async Task SweepAllAsync()
     {
+        _engine.WakeDue();
         await SweepAsync().ConfigureAwait(false);
         await _engine.PollWaitersAsync().ConfigureAwait(false);
         Dispatch();
@@ -172,10 +181,14 @@ internal sealed class RunSweeper
         {
             _engine.OnStoreFailed(exception);
         }
-        catch (ArchException exception) when (IsStarted)
+#pragma warning disable CA1031 // Whatever the bus throws, in words of its own, must not end the looking for work
+        catch (Exception exception)
+#pragma warning restore CA1031
         {
-            // The bus is not there: the interval tries again.
-            _engine.Options.Observer?.OnTrouble(exception);
+            _engine.Options.Observer?.OnTrouble(exception as ArchException ?? new ArchException(
+                "ARCH3210",
+                $"Events could not be dispatched: {exception.GetType().Name}: {exception.Message} It is tried again.",
+                exception));
             ExpectBy(_engine.Options.Time.GetUtcNow() + _engine.Options.SweepInterval);
         }
     }
@@ -190,15 +203,18 @@ internal sealed class RunSweeper
         _sweeps.Want();
     }
 
-    // Within the gate.
-    private void Arm(DateTimeOffset at)
+    // What the timer is set for is kept in time that really passes: compared by a clock that jumped, the next look could be far off.
+    private void ExpectWithin(TimeSpan period)
     {
-        if (_isStopped)
+        period = period < TimeSpan.Zero ? TimeSpan.Zero : period > TimerQueue.LongestPeriod ? TimerQueue.LongestPeriod : period;
+        lock (_gate)
         {
-            return;
+            var at = _engine.Options.Time.GetElapsedTime(_beginning) + period;
+            if (!_isStopped && (_armedFor is null || at < _armedFor))
+            {
+                _armedFor = at;
+                _timer.Change(period, Timeout.InfiniteTimeSpan);
+            }
         }
-
-        _armedFor = at;
-        TimerQueue.Set(_timer, _engine.Options.Time, at);
     }
 }

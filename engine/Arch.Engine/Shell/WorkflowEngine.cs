@@ -25,7 +25,7 @@ public sealed partial class WorkflowEngine : IAsyncDisposable
     {
         Options = options;
         _waiters = new RunWaiters(options);
-        _timers = new TimerQueue(options.Time, Wake);
+        _timers = new TimerQueue(options.Time, static actor => actor.Post(new MomentCame()));
         _sweeper = new RunSweeper(this);
     }
 
@@ -137,7 +137,7 @@ public sealed partial class WorkflowEngine : IAsyncDisposable
         _isStopping = true;
         await _sweeper.StopAsync().ConfigureAwait(false);
         _timers.Dispose();
-        await Task.WhenAll(Actors().Select(actor => actor.StopAsync())).ConfigureAwait(false);
+        await Task.WhenAll(Actors().Select(actor => actor.StopAsync(Stopping()))).ConfigureAwait(false);
         if (_storeFailure is null)
         {
             await ReleaseAllAsync().ConfigureAwait(false);
@@ -169,6 +169,11 @@ public sealed partial class WorkflowEngine : IAsyncDisposable
     internal void OnCommitted(RunActor actor, RunSummary summary, bool rests, RunWrites? writes, CommitResult result)
     {
         BeginWork();
+        if (writes is { Events.Count: > 0 })
+        {
+            _sweeper.Dispatch();
+        }
+
         if (summary.HasEnded)
         {
             Remove(actor);
@@ -180,7 +185,7 @@ public sealed partial class WorkflowEngine : IAsyncDisposable
         }
         else
         {
-            _timers.Set(actor.RunId, summary.DueAt);
+            _timers.Set(actor, summary.DueAt);
             _waiters.Changed(summary, Options.Time.GetUtcNow());
         }
 
@@ -189,13 +194,11 @@ public sealed partial class WorkflowEngine : IAsyncDisposable
             Notify(runId);
         }
 
-        if (writes is { Events.Count: > 0 })
-        {
-            _sweeper.Dispatch();
-        }
-
         EndWork();
     }
+
+    // A run that was taken over or woken for nothing stays for a short while, until its moment.
+    internal void OnUnchanged(RunActor actor) => _timers.Set(actor, actor.State.NextDue);
 
     internal void OnReleased(RunActor actor, RunSummary summary)
     {
@@ -248,7 +251,7 @@ public sealed partial class WorkflowEngine : IAsyncDisposable
         _storeFailure = exception;
         foreach (var other in Actors())
         {
-            _ = other.StopAsync();
+            _ = other.StopAsync(exception);
         }
 
         _waiters.FailAll(exception);
@@ -279,19 +282,20 @@ public sealed partial class WorkflowEngine : IAsyncDisposable
 
         await KeepAsync(definition).ConfigureAwait(false);
         var actor = new RunActor(this, new RunState(definition, runId), epoch: 1) { Started = started };
-        if (_actors.TryAdd(runId, actor))
-        {
-            actor.Post(requested);
-        }
-        else
+        if (!_actors.TryAdd(runId, actor))
         {
             started?.TrySetResult(runId);
+        }
+        else if (IsStopping || !actor.Post(requested))
+        {
+            Remove(actor);
+            throw _storeFailure ?? Stopping();
         }
     }
 
     private bool Remove(RunActor actor)
     {
-        _timers.Set(actor.RunId, null);
+        _timers.Set(actor, null);
         var isMissed = actor.Leave();
         _actors.TryRemove(new(actor.RunId, actor));
         _sweeper.OnRoom();

@@ -1,4 +1,5 @@
 using Arch.Engine.Core;
+using Arch.Engine.Ports;
 using Arch.Engine.Runs;
 using Arch.Expressions.Values;
 using Arch.Sdk;
@@ -62,8 +63,15 @@ public sealed partial class WorkflowEngine
                 ParentWait = start.Node.Detach ? null : (start.Activation, start.Attempt),
             };
             var started = new TaskCompletionSource<RunId>();
-            await BeginAsync(start.ChildId, definition, requested, started).ConfigureAwait(false);
-            await started.Task.ConfigureAwait(false);
+            try
+            {
+                await BeginAsync(start.ChildId, definition, requested, started).ConfigureAwait(false);
+                await started.Task.ConfigureAwait(false);
+            }
+            catch (RunOwnershipLostException)
+            {
+                // Somebody who owned the parent before has started it in this very moment.
+            }
         }
 
         return new ChildBegan(start.Activation, start.Attempt, start.ChildId);

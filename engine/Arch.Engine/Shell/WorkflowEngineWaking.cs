@@ -29,6 +29,12 @@ public sealed partial class WorkflowEngine
         try
         {
             var (state, snapshots) = await LoadAsync(claim.Summary).ConfigureAwait(false);
+            if (IsStopping)
+            {
+                await Options.Store.ReleaseAsync(runId, claim.Epoch).ConfigureAwait(false);
+                return;
+            }
+
             var actor = new RunActor(this, state, claim.Epoch, snapshots);
             _actors[runId] = actor;
             _timers.Set(runId, state.NextDue);
@@ -37,9 +43,9 @@ public sealed partial class WorkflowEngine
             // A moment may have come and messages may be there already.
             actor.Post(new MomentCame());
             actor.Post(new Notified());
-            if (_isStopping)
+            if (IsStopping)
             {
-                await actor.StopAsync().ConfigureAwait(false);
+                await actor.StopAsync(Stopping()).ConfigureAwait(false);
             }
         }
         catch (ArchException exception)
@@ -109,13 +115,8 @@ public sealed partial class WorkflowEngine
         }
     }
 
-    private void Wake(RunId runId)
-    {
-        if (_actors.TryGetValue(runId, out var actor))
-        {
-            actor.Post(new MomentCame());
-        }
-    }
+    /// <summary>Wakes the runs in memory whose moment has come without a timer saying so.</summary>
+    internal void WakeDue() => _timers.Fire();
 
     private async Task ClaimAsync(RunId runId)
     {
