@@ -37,7 +37,6 @@ public sealed partial class WorkflowEngine
 
             var actor = new RunActor(this, state, claim.Epoch, snapshots);
             _actors[runId] = actor;
-            _timers.Set(runId, state.NextDue);
             actor.TakeUp();
 
             // A moment may have come and messages may be there already.

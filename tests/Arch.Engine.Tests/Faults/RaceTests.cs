@@ -54,9 +54,9 @@ public sealed class RaceTests
                 """);
 
             await Task.WhenAll(
-                Run(() => SayAsync(() => host.Engine.CancelAsync(id, "race"))),
-                Run(() => SetAsync(ends.SetResult)),
-                Run(() => SetAsync(() => host.Time.Advance(TimeSpan.FromSeconds(5)))));
+                Run(() => SayAsync(() => host.Engine.CancelAsync(id, "race")), turns: i % 4),
+                Run(() => SetAsync(ends.SetResult), turns: i / 4 % 4),
+                Run(() => SetAsync(() => host.Time.Advance(TimeSpan.FromSeconds(5))), turns: i / 16 % 4));
             var ended = host.EndAsync(id);
             while (!ended.IsCompleted)
             {
@@ -75,7 +75,18 @@ public sealed class RaceTests
         statuses.Count.ShouldBeGreaterThan(1, string.Join(", ", statuses));
     }
 
-    private static Task Run(Func<Task> side) => Task.Run(side, TestContext.Current.CancellationToken);
+    // A side that lets others go first a few times does not win or lose every race, however the threads are dealt out.
+    private static Task Run(Func<Task> side, int turns = 0) => Task.Run(
+        async () =>
+        {
+            for (var i = 0; i < turns; i++)
+            {
+                await Task.Yield();
+            }
+
+            await side();
+        },
+        TestContext.Current.CancellationToken);
 
     private static Task SetAsync(Action side)
     {
