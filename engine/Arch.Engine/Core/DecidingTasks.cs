@@ -21,7 +21,7 @@ internal sealed partial class Deciding
 
     private void OpenTask(Activation activation, HumanNode human) => _writes.OpenTask(new HumanTask
     {
-        Id = _state.TaskId(activation),
+        Id = TaskId(activation),
         RunId = _state.RunId,
         Activation = activation.Id,
         Workflow = Definition.FullName,
@@ -34,10 +34,12 @@ internal sealed partial class Deciding
         DueAt = activation.DueAt,
     });
 
+    private string TaskId(Activation activation) => HumanTask.IdOf(_state.RunId, activation.Id);
+
     // What does not fit was refused before it was sent; a message that is stale or wrong all the same changes nothing.
     private void CompleteTask(RunMessage message)
     {
-        var activation = _state.Listening.FirstOrDefault(listening => _state.TaskId(listening) == message.Name);
+        var activation = _state.Listening.FirstOrDefault(listening => TaskId(listening) == message.Name);
         if (activation?.Node is not HumanNode human
             || !message.Data["action"].TryGetString(out var action)
             || !human.Actions.Contains(action))
@@ -66,7 +68,7 @@ internal sealed partial class Deciding
                 break;
             default:
                 Publish("arch.tasks.escalated", Value.From(ValueObject.Of(
-                    ("task", Value.From(_state.TaskId(due))),
+                    ("task", Value.From(TaskId(due))),
                     ("run", Value.From(_state.RunId.Value)),
                     ("workflow", Value.From(Definition.FullName)),
                     ("step", Value.From(StepPaths.Of(due))),

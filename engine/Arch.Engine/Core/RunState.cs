@@ -211,9 +211,6 @@ internal sealed partial class RunState
         _ => null,
     };
 
-    /// <summary>Gets the id of the human task that an activation waits for.</summary>
-    public string TaskId(Activation activation) => HumanTask.IdOf(RunId, activation.Id);
-
     public RunId ChildId(Activation activation) => ChildId(activation.Id, activation.Attempt);
 
     public RunId ChildId(int activation, int attempt) => new($"{RunId.Value}-{activation}-{attempt}");

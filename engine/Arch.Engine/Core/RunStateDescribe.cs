@@ -1,3 +1,4 @@
+using Arch.Engine.History;
 using Arch.Engine.Journal;
 using Arch.Engine.Progress;
 using Arch.Engine.Runs;
@@ -25,19 +26,19 @@ internal sealed partial class RunState
                 return Describe(opened.Activation, StepChange.Waiting, record) with
                 {
                     DueAt = opened.DueAt,
-                    Awaits = waiting.Node is HumanNode human
-                        ? [Awaiting.Person(TaskId(waiting), human, opened.Input, opened.DueAt)]
-                        : Awaiting.Leaves(opened.Input, opened.TimeoutAt),
+                    WaitsFor = waiting.Node is HumanNode human
+                        ? [History.WaitsFor.Task(RunId, waiting.Id, human, opened.Input, opened.DueAt)]
+                        : [.. History.WaitsFor.Parts(opened.Input, opened.TimeoutAt, met: null)],
                 };
             case ChildStarted started:
                 return Describe(started.Activation, StepChange.Waiting, record) with
                 {
-                    Awaits = [new(AwaitedKind.Run, ChildId(_activations[started.Activation]).Value)],
+                    WaitsFor = [new WaitView(WaitKind.Run, ChildId(_activations[started.Activation]).Value)],
                 };
             case PermitsAsked { Activation: > 0 } asked:
                 return Describe(asked.Activation, StepChange.Waiting, record) with
                 {
-                    Awaits = [.. asked.Keys.Select(key => new Awaited(AwaitedKind.Permit, key.Key))],
+                    WaitsFor = [.. asked.Keys.Select(key => new WaitView(WaitKind.Permit, key.Key))],
                 };
             case AttemptOpened { Activation: > 0 } opened when opened.Attempt > 1 || !_activations[opened.Activation].Permits.IsEmpty:
                 return Describe(opened.Activation, StepChange.AttemptStarted, record) with { Attempt = opened.Attempt };

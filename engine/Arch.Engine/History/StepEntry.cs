@@ -64,6 +64,7 @@ internal sealed class StepEntry(Lane lane, StepNode node, JournalRecord first)
             Called = Called,
             Attempts = [.. Attempts],
             WaitsFor = waitsFor ?? [],
+            NeedsAll = (node as WaitNode)?.NeedsAll ?? false,
             Steps = [.. Steps.Select(step => step.Build(waits))],
             FirstSequence = first.Sequence,
             LastSequence = Finished?.Sequence ?? Closed?.Sequence ?? 0,

@@ -69,6 +69,9 @@ public sealed record StepView
     /// <summary>Gets what it waits for; empty when it does not wait.</summary>
     public ImmutableArray<WaitView> WaitsFor { get; init; } = [];
 
+    /// <summary>Gets whether all of what it waits for must come, rather than one of it.</summary>
+    public bool NeedsAll { get; init; }
+
     /// <summary>Gets the steps in it that its last attempt began, in that order.</summary>
     public ImmutableArray<StepView> Steps { get; init; } = [];
 

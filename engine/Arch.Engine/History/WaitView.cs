@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Arch.Engine.History;
 
 /// <summary>One thing that a step or a run waits for.</summary>
@@ -5,6 +7,12 @@ namespace Arch.Engine.History;
 /// <param name="Name">Its name; empty for those that have none.</param>
 public sealed record WaitView(WaitKind Kind, string Name = "")
 {
+    /// <summary>Gets what a person is to do, in a line; <see langword="null"/> unless it is a human task.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>Gets the actions that the person chooses from; empty unless it is a human task.</summary>
+    public ImmutableArray<string> Actions { get; init; } = [];
+
     /// <summary>Gets the moment at which it comes by itself; <see langword="null"/> when it does not.</summary>
     public DateTimeOffset? Until { get; init; }
 

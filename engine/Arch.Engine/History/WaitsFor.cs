@@ -1,5 +1,6 @@
 using Arch.Engine.Core;
 using Arch.Engine.Runs;
+using Arch.Expressions.Values;
 using Arch.Workflows.Definitions;
 
 namespace Arch.Engine.History;
@@ -48,32 +49,34 @@ internal static class WaitsFor
         }
     }
 
-    private static IEnumerable<WaitView> Listening(RunState state, Activation activation)
+    /// <summary>Gets what a wait for time, signals and events waits for.</summary>
+    /// <param name="input">Its parts, as they were evaluated.</param>
+    /// <param name="timeoutAt">When it is given up.</param>
+    /// <param name="met">What has come already; <see langword="null"/> for nothing.</param>
+    public static IEnumerable<WaitView> Parts(Value input, DateTimeOffset? timeoutAt, Value[]? met)
     {
-        switch (activation.Node)
+        for (var i = 0; input.TryGetArray(out var parts) && i < parts.Count; i++)
         {
-            case HumanNode:
-                yield return new WaitView(WaitKind.Task, HumanTask.IdOf(state.RunId, activation.Id)) { TimeoutAt = activation.DueAt };
-                break;
-            case CallNode:
-                yield return new WaitView(WaitKind.Run, state.ChildId(activation).Value) { TimeoutAt = activation.TimeoutAt };
-                break;
-            default:
-                for (var i = 0; i < activation.Met!.Length; i++) // a wait always has it
-                {
-                    yield return Leaf(activation, i);
-                }
-
-                break;
+            var wait = parts[i]["signal"].TryGetString(out var signal) ? new WaitView(WaitKind.Signal, signal)
+                : parts[i]["event"].TryGetString(out var subject) ? new WaitView(WaitKind.Event, subject)
+                : new WaitView(WaitKind.Timer) { Until = WaitLeaves.DueOf(parts[i]) };
+            yield return wait with { TimeoutAt = timeoutAt, IsMet = met is not null && !met[i].IsUndefined };
         }
     }
 
-    private static WaitView Leaf(Activation activation, int leaf)
+    /// <summary>Gets a person who is waited for.</summary>
+    public static WaitView Task(RunId runId, int activation, HumanNode human, Value input, DateTimeOffset? dueAt) =>
+        new(WaitKind.Task, HumanTask.IdOf(runId, activation))
+        {
+            Title = input["title"].ToString(),
+            Actions = human.Actions,
+            TimeoutAt = dueAt,
+        };
+
+    private static IEnumerable<WaitView> Listening(RunState state, Activation activation) => activation.Node switch
     {
-        var input = activation.Input[leaf];
-        var wait = input["signal"].TryGetString(out var signal) ? new WaitView(WaitKind.Signal, signal!)
-            : input["event"].TryGetString(out var subject) ? new WaitView(WaitKind.Event, subject!)
-            : new WaitView(WaitKind.Timer) { Until = WaitLeaves.DueOf(input) };
-        return wait with { TimeoutAt = activation.TimeoutAt, IsMet = !activation.Met![leaf].IsUndefined }; // as above
-    }
+        HumanNode human => [Task(state.RunId, activation.Id, human, activation.Input, activation.DueAt)],
+        CallNode => [new WaitView(WaitKind.Run, state.ChildId(activation).Value) { TimeoutAt = activation.TimeoutAt }],
+        _ => Parts(activation.Input, activation.TimeoutAt, activation.Met),
+    };
 }

@@ -44,16 +44,6 @@ public static class RunHistory
         return story;
     }
 
-    /// <summary>Finds what a run waits for after its last record.</summary>
-    /// <param name="definitions">The definitions that its records refer to.</param>
-    /// <param name="runId">The run.</param>
-    /// <param name="records">Its records in order, all of them.</param>
-    /// <returns>The steps that wait, in the order in which they began.</returns>
-    public static IReadOnlyList<WaitingStep> Waits(
-        RunDefinitions definitions,
-        RunId runId,
-        IReadOnlyList<JournalRecord> records) => [.. Awaiting.Steps(RunFold.Of(definitions, runId, records))];
-
     /// <summary>Finds the checks that did not hold and let the run go on.</summary>
     /// <param name="runId">The run.</param>
     /// <param name="records">Its records.</param>

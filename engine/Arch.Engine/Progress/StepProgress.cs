@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Arch.Engine.History;
 using Arch.Engine.Runs;
 using Arch.Workflows.Definitions;
 
@@ -35,7 +36,7 @@ public sealed record StepProgress
     public DateTimeOffset? DueAt { get; init; }
 
     /// <summary>Gets what it waits for; empty when it does not wait, or only for its next attempt or iteration.</summary>
-    public ImmutableArray<Awaited> Awaits { get; init; } = [];
+    public ImmutableArray<WaitView> WaitsFor { get; init; } = [];
 
     /// <summary>Gets the error, when it or an attempt failed.</summary>
     public StepError? Error { get; init; }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Arch.Expressions.Language;
 using Arch.Host.Cli.Events;
 using Arch.Host.Cli.Runs;
+using Arch.Host.Cli.Stores;
 using Arch.Host.Cli.Tasks;
 using Arch.Sdk;
 
@@ -77,6 +78,8 @@ internal static class ArchProgram
             ("tasks", () => TasksCommand.Create(args)),
             ("events", () => EventsCommand.Create(args)),
             ("permits", () => PermitsCommand.Create(args)),
+            ("store", () => StoreCommand.Create(args)),
+            ("verify", VerifyCommand.Create),
             ("new", NewCommand.Create),
         ]);
 }

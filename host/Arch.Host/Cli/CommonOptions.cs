@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Arch.Host.Output;
+using Arch.Workflows.Durations;
 
 namespace Arch.Host.Cli;
 
@@ -53,6 +54,26 @@ internal static class CommonOptions
         HelpName = "moment",
         CustomParser = result => ParseMoment(result, name),
     };
+
+    /// <summary>Makes an option for a length of time.</summary>
+    public static Option<TimeSpan?> Duration(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "duration",
+        CustomParser = result => ParseDuration(result, name),
+    };
+
+    private static TimeSpan? ParseDuration(ArgumentResult result, string name)
+    {
+        var text = result.Tokens.Count > 0 ? result.Tokens[0].Value : "";
+        if (DurationText.TryParse(text, out var duration))
+        {
+            return duration;
+        }
+
+        result.AddError($"'{name}' must be {DurationText.Form}, but is '{text}'.");
+        return null;
+    }
 
     private static DateTimeOffset? ParseMoment(ArgumentResult result, string name)
     {

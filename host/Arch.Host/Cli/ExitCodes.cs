@@ -9,6 +9,9 @@ internal static class ExitCodes
     /// <summary>A run failed.</summary>
     public const int RunFailed = 1;
 
+    /// <summary>A check found something that must not be.</summary>
+    public const int ProblemsFound = 1;
+
     /// <summary>The command line, an input, a file or a setting is wrong; nothing was run.</summary>
     public const int Invalid = 2;
 

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Arch.Engine.Progress;
 using Arch.Engine.Runs;
 using Arch.Expressions.Values;
 using Arch.Host.Output;
@@ -59,7 +58,7 @@ internal static class RunCommand
             }
 
             await session.FinishAsync(signals.Asked);
-            waits = await RunWaits.FindAsync(session.Store, project, run);
+            waits = await RunReading.WaitsAsync(session.Store, project, run);
         }
 
         var now = TimeProvider.System.GetUtcNow();

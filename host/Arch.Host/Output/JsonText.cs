@@ -9,6 +9,8 @@ namespace Arch.Host.Output;
 /// <summary>JSON as commands print it.</summary>
 internal static class JsonText
 {
+    private const int MostCharacters = 120;
+
     private static readonly JsonWriterOptions WriterOptions = new()
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
@@ -51,6 +53,13 @@ internal static class JsonText
         {
             writer.WriteNull(name);
         }
+    }
+
+    /// <summary>Gives data in a line, its beginning when it is long.</summary>
+    public static string Short(Value value)
+    {
+        var json = value.IsUndefined ? "null" : ValueJson.ToJson(value);
+        return json.Length <= MostCharacters ? json : json[..MostCharacters] + " ...";
     }
 
     /// <summary>Writes data; undefined as null.</summary>

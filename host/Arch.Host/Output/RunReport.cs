@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Arch.Engine.Progress;
 using Arch.Engine.Runs;
 using Arch.Expressions.Values;
 

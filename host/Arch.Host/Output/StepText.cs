@@ -1,7 +1,9 @@
 using System.Globalization;
+using Arch.Engine.History;
 using Arch.Engine.Progress;
 using Arch.Engine.Runs;
 using Arch.Sdk;
+using Arch.Workflows.Definitions;
 
 namespace Arch.Host.Output;
 
@@ -17,6 +19,16 @@ internal static class StepText
         StepChange.Succeeded => "succeeded",
         StepChange.Failed => "failed",
         StepChange.Cancelled => "cancelled",
+        _ => "skipped",
+    };
+
+    public static string Of(StepViewStatus status) => status switch
+    {
+        StepViewStatus.Running => "running",
+        StepViewStatus.Waiting => "waiting",
+        StepViewStatus.Succeeded => "succeeded",
+        StepViewStatus.Failed => "failed",
+        StepViewStatus.Cancelled => "cancelled",
         _ => "skipped",
     };
 
@@ -57,9 +69,9 @@ internal static class StepText
 
         var attempt = progress.Attempt > 1 ? $" (attempt {progress.Attempt})" : "";
         var duration = progress.Duration is { } length && progress.Change != StepChange.Skipped ? $" in {Of(length)}" : "";
-        if (!progress.Awaits.IsEmpty)
+        if (!progress.WaitsFor.IsEmpty)
         {
-            return WaitText.Describe(new WaitingStep(progress.StepPath, progress.Node, progress.Awaits)) + attempt;
+            return WaitText.Describe(progress.WaitsFor, progress.Node is WaitNode { NeedsAll: true }) + attempt;
         }
 
         var due = progress.DueAt is { } until ? $" until {Of(until)}" : "";

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Arch.Engine.Progress;
+using Arch.Engine.History;
 using Arch.Engine.Runs;
 
 namespace Arch.Host.Output;
@@ -14,12 +14,12 @@ internal static class WaitReport
         foreach (var step in steps)
         {
             writer.WriteStartObject();
-            writer.WriteString("step", step.StepPath);
+            writer.WriteString("step", step.Path);
             writer.WriteBoolean("needsAll", step.NeedsAll);
-            writer.WriteStartArray("awaits");
-            foreach (var awaited in step.Awaits)
+            writer.WriteStartArray("waits");
+            foreach (var wait in step.WaitsFor)
             {
-                Write(writer, runId, awaited);
+                Write(writer, runId, wait);
             }
 
             writer.WriteEndArray();
@@ -34,35 +34,35 @@ internal static class WaitReport
     {
         foreach (var step in steps)
         {
-            await writer.WriteLineAsync($"  {step.StepPath ?? "The run"} {WaitText.Describe(step)}");
-            foreach (var command in step.Awaits.Select(awaited => WaitText.Command(run.RunId, awaited)).OfType<string>())
+            await writer.WriteLineAsync($"  {step.Path ?? "The run"} {WaitText.Describe(step)}");
+            foreach (var wait in step.WaitsFor)
             {
-                await writer.WriteLineAsync($"    {command}");
+                if (WaitText.Command(run.RunId, wait) is { } command)
+                {
+                    await writer.WriteLineAsync($"    {command}");
+                }
             }
         }
 
-        switch (run.Status)
+        if (run.Status == RunStatus.Parked)
         {
-            case RunStatus.Paused:
-                await writer.WriteLineAsync($"  It begins nothing more until it is resumed:\n    arch runs resume {run.RunId}");
-                break;
-            case RunStatus.Parked:
-                await writer.WriteLineAsync($"  Once the cause is gone, go on with it:\n    arch runs resume {run.RunId}");
-                break;
-            case RunStatus.Waiting when run.DueAt is not null:
-                await writer.WriteLineAsync("  When its time has come, the next 'arch run' or 'arch runs resume' goes on with it.");
-                break;
+            await writer.WriteLineAsync($"  Once the cause is gone, go on with it:\n    arch runs resume {run.RunId}");
+        }
+        else if (run is { Status: RunStatus.Waiting, DueAt: not null })
+        {
+            await writer.WriteLineAsync("  When its time has come, the next 'arch run' or 'arch runs resume' goes on with it.");
         }
     }
 
-    private static void Write(Utf8JsonWriter writer, RunId runId, Awaited awaited)
+    private static void Write(Utf8JsonWriter writer, RunId runId, WaitView wait)
     {
         writer.WriteStartObject();
-        writer.WriteString("kind", WaitText.Of(awaited.Kind));
-        writer.WriteString("name", awaited.Kind == AwaitedKind.Moment ? null : awaited.Name);
-        JsonText.WriteMoment(writer, "until", awaited.Until);
-        writer.WriteString("task", awaited.TaskId);
-        writer.WriteString("command", WaitText.Command(runId, awaited));
+        writer.WriteString("kind", WaitText.Of(wait.Kind));
+        writer.WriteString("name", wait.Name.Length == 0 ? null : wait.Name);
+        writer.WriteString("title", wait.Title);
+        JsonText.WriteMoment(writer, "until", wait.Until);
+        JsonText.WriteMoment(writer, "timeoutAt", wait.TimeoutAt);
+        writer.WriteString("command", WaitText.Command(runId, wait));
         writer.WriteEndObject();
     }
 }

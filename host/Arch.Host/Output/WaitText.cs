@@ -1,4 +1,4 @@
-using Arch.Engine.Progress;
+using Arch.Engine.History;
 using Arch.Engine.Runs;
 
 namespace Arch.Host.Output;
@@ -7,43 +7,61 @@ namespace Arch.Host.Output;
 internal static class WaitText
 {
     /// <summary>Says what a step waits for: <c>waits for signal 'go' or until 2026-11-23 08:00:00Z</c>.</summary>
-    public static string Describe(WaitingStep step)
+    public static string Describe(WaitingStep step) => Describe(step.WaitsFor, step.NeedsAll);
+
+    /// <summary>Says what is waited for.</summary>
+    public static string Describe(IReadOnlyList<WaitView> waits, bool needsAll)
     {
-        var things = string.Join(step.NeedsAll ? " and " : " or ", step.Awaits.Select(Describe));
-        var isBounded = step.Awaits.All(awaited => awaited.Kind != AwaitedKind.Moment);
-        return isBounded && step.Awaits[0].Until is { } end ? $"waits {things}, until {StepText.Of(end)} at most" : $"waits {things}";
+        if (waits is [{ Kind: WaitKind.Resume } resume])
+        {
+            return $"is paused: {resume.Name}";
+        }
+
+        var things = string.Join(needsAll ? " and " : " or ", waits.Select(Describe));
+        return waits[0].TimeoutAt is { } end ? $"waits {things}, at most until {StepText.Of(end)}" : $"waits {things}";
     }
 
     /// <summary>Gives the command that ends the waiting, or shows what it is about.</summary>
     /// <returns>The command; <see langword="null"/> for a moment, which comes by itself.</returns>
-    public static string? Command(RunId runId, Awaited awaited) => awaited.Kind switch
+    public static string? Command(RunId runId, WaitView wait) => wait.Kind switch
     {
-        AwaitedKind.Signal => $"arch runs signal {runId} {ShellText.Quote(awaited.Name)}",
-        AwaitedKind.Event => $"arch events publish {ShellText.Quote(awaited.Name)}",
-        AwaitedKind.Person => $"arch tasks complete {awaited.TaskId} --action {string.Join('|', awaited.Actions.Select(ShellText.Quote))}",
-        AwaitedKind.Run => $"arch runs show {awaited.Name}",
-        AwaitedKind.Permit => $"arch permits list {ShellText.Quote(awaited.Name)}",
+        WaitKind.Signal => $"arch runs signal {runId} {ShellText.Quote(wait.Name)}",
+        WaitKind.Event => $"arch events publish {ShellText.Quote(wait.Name)}",
+        WaitKind.Task => $"arch tasks complete {wait.Name} --action {string.Join('|', wait.Actions.Select(ShellText.Quote))}",
+        WaitKind.Run => $"arch runs show {wait.Name}",
+        WaitKind.Permit => $"arch permits list {ShellText.Quote(wait.Name)}",
+        WaitKind.Resume => $"arch runs resume {runId}",
         _ => null,
     };
 
     /// <summary>Gives the word for a kind, as programs read it.</summary>
-    public static string Of(AwaitedKind kind) => kind switch
+    public static string Of(WaitKind kind) => kind switch
     {
-        AwaitedKind.Moment => "moment",
-        AwaitedKind.Signal => "signal",
-        AwaitedKind.Event => "event",
-        AwaitedKind.Person => "person",
-        AwaitedKind.Run => "run",
-        _ => "permit",
+        WaitKind.Timer => "timer",
+        WaitKind.Signal => "signal",
+        WaitKind.Event => "event",
+        WaitKind.Task => "task",
+        WaitKind.Permit => "permit",
+        WaitKind.Run => "run",
+        WaitKind.Retry => "retry",
+        WaitKind.Iteration => "iteration",
+        _ => "resume",
     };
 
-    private static string Describe(Awaited awaited) => awaited.Kind switch
+    private static string Describe(WaitView wait)
     {
-        AwaitedKind.Moment when awaited.Until is { } moment => $"until {StepText.Of(moment)}",
-        AwaitedKind.Signal => $"for signal '{awaited.Name}'",
-        AwaitedKind.Event => $"for an event '{awaited.Name}'",
-        AwaitedKind.Person => $"for a person: {awaited.Name}",
-        AwaitedKind.Run => $"for run {awaited.Name}",
-        _ => $"for a permit of '{awaited.Name}'",
-    };
+        var until = wait.Until is { } moment ? $"until {StepText.Of(moment)}" : "";
+        return wait.Kind switch
+        {
+            WaitKind.Signal => $"for signal '{wait.Name}'",
+            WaitKind.Event => $"for an event '{wait.Name}'",
+            WaitKind.Task => $"for a person: {wait.Title}",
+            WaitKind.Run => $"for run {wait.Name}",
+            WaitKind.Permit => $"for a permit of '{wait.Name}'",
+            WaitKind.Retry => $"for its next attempt, {until}",
+            WaitKind.Iteration => $"for its next round, {until}",
+            WaitKind.Resume => "for somebody who resumes the run",
+            _ => until,
+        };
+    }
 }

@@ -1,4 +1,3 @@
-using Arch.Engine.Progress;
 using Arch.Engine.Runs;
 using Arch.Host.Cli.Runs;
 using Arch.Host.Output;
@@ -34,7 +33,7 @@ internal static class OperationCommand
         {
             await using var session = await RunSession.OpenAsync(project, project.Workflows(), output, Mode(isDetached));
             result = await new OneRunOperation(session, operation).RunAsync(runId, stop);
-            waits = await RunWaits.FindAsync(session.Store, project, result.Run);
+            waits = await RunReading.WaitsAsync(session.Store, project, result.Run);
         }
 
         await OperationReport.WriteAsync(operation, result, waits, isDetached, format);

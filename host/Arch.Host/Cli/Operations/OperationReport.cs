@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using Arch.Engine.Progress;
 using Arch.Engine.Runs;
 using Arch.Host.Output;
 

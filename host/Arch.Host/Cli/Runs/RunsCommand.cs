@@ -12,6 +12,7 @@ internal static class RunsCommand
             ("show", RunsShowCommand.Create),
             ("waits", RunsWaitsCommand.Create),
             ("journal", RunsJournalCommand.Create),
+            ("diff", RunsDiffCommand.Create),
             ("signal", RunsSignalCommand.Create),
             ("cancel", RunsCancelCommand.Create),
             ("pause", RunsPauseCommand.Create),

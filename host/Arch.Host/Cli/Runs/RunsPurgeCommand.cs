@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using System.Globalization;
 using Arch.Engine.Ports;
 using Arch.Host.Cli.Operations;
@@ -7,7 +6,6 @@ using Arch.Host.Output;
 using Arch.Host.Projects;
 using Arch.Host.Runs;
 using Arch.Storage.Sqlite;
-using Arch.Workflows.Durations;
 
 namespace Arch.Host.Cli.Runs;
 
@@ -16,12 +14,7 @@ internal static class RunsPurgeCommand
 {
     public static Command Create()
     {
-        var olderThan = new Option<TimeSpan?>("--older-than")
-        {
-            Description = "Only runs that ended longer ago, such as 30d.",
-            HelpName = "duration",
-            CustomParser = ParseDuration,
-        };
+        var olderThan = CommonOptions.Duration("--older-than", "Only runs that ended longer ago, such as 30d.");
         var keep = new Option<int>("--keep") { Description = "Keep so many of each workflow, the newest.", HelpName = "count" };
         var workflow = new Option<string?>("--workflow") { Description = "Only runs of this workflow.", HelpName = "namespace.id" };
         var all = new Option<bool>("--all") { Description = "All ended runs, when nothing else says which." };
@@ -84,17 +77,5 @@ internal static class RunsPurgeCommand
         }
 
         return removed;
-    }
-
-    private static TimeSpan? ParseDuration(ArgumentResult result)
-    {
-        var text = result.Tokens.Count > 0 ? result.Tokens[0].Value : "";
-        if (DurationText.TryParse(text, out var duration))
-        {
-            return duration;
-        }
-
-        result.AddError($"'--older-than' must be {DurationText.Form}, but is '{text}'.");
-        return null;
     }
 }

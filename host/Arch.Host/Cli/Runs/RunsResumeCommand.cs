@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Arch.Engine.Progress;
 using Arch.Engine.Runs;
 using Arch.Host.Cli.Operations;
 using Arch.Host.Output;
@@ -56,7 +55,7 @@ internal static class RunsResumeCommand
             session.Engine.Start();
             foreach (var run in await session.WaitForAsync(recovered, signals.Asked))
             {
-                runs.Add((run, await RunWaits.FindAsync(session.Store, project, run)));
+                runs.Add((run, await RunReading.WaitsAsync(session.Store, project, run)));
             }
 
             await session.FinishAsync(signals.Asked);

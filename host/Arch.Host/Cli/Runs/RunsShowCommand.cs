@@ -1,9 +1,7 @@
 using System.CommandLine;
-using System.Text.Json;
-using Arch.Engine.Journal;
+using Arch.Engine.History;
 using Arch.Engine.Progress;
 using Arch.Engine.Runs;
-using Arch.Expressions.Values;
 using Arch.Host.Output;
 using Arch.Host.Projects;
 using Arch.Host.Runs;
@@ -16,88 +14,41 @@ internal static class RunsShowCommand
     public static Command Create()
     {
         var id = new Argument<string>("id") { Description = "The run." };
+        var at = new Option<long?>("--at") { Description = "Show it as it was after this record of its journal.", HelpName = "record" };
         var output = CommonOptions.Output();
-        var command = new Command("show", "Shows what a run did, step by step.") { id, output };
-        command.SetAction((parsed, _) => ShowAsync(parsed.GetRequiredValue(id), parsed.GetValue(output)));
+        var command = new Command("show", "Shows what a run did, step by step, and what it waits for.") { id, at, output };
+        command.SetAction((parsed, _) => ShowAsync(parsed.GetRequiredValue(id), parsed.GetValue(at), parsed.GetValue(output)));
         return command;
     }
 
-    private static async Task<int> ShowAsync(string id, OutputFormat format)
+    private static async Task<int> ShowAsync(string id, long? at, OutputFormat format)
     {
         using var project = Project.Open();
         await using var store = await ProjectStore.OpenForAsync(project, id);
         var run = await store.FindAsync(new RunId(id)) ?? throw ProjectStore.NoSuchRun(id);
-        var source = new ProjectDefinitions(project, project.Workflows());
         var records = await store.ReadAsync(run.RunId);
-        var definitions = await RunDefinitions.LoadAsync(
-            records,
-            async definition => source.Restore(await store.FindDefinitionAsync(definition) ?? []));
-        var warnings = RunHistory.Warnings(run.RunId, records);
-        var steps = RunHistory.Read(definitions, run.RunId, records);
-        var waits = await RunWaits.FindAsync(store, project, run);
-        var now = TimeProvider.System.GetUtcNow();
+        var view = RunViews.At(await RunReading.DefinitionsAsync(store, project, records), run.RunId, records, at);
+        var warnings = RunHistory.Warnings(run.RunId, [.. records.TakeWhile(record => record.Sequence <= view.Sequence)]);
+        var report = new RunViewReport(view.Sequence < records.Count ? AsItWas(run, view) : run, view, records.Count, warnings);
         if (format == OutputFormat.Json)
         {
-            await Console.Out.WriteLineAsync(JsonText.Of(writer => RunReport.Write(writer, run, now, waits, more =>
-            {
-                WriteWarnings(more, warnings);
-                WriteSteps(more, steps);
-            })));
-            return ExitCodes.Succeeded;
+            await Console.Out.WriteLineAsync(JsonText.Of(report.Write));
         }
-
-        foreach (var warning in warnings)
+        else
         {
-            await Console.Out.WriteLineAsync(StepText.Describe(warning));
+            await report.WriteTextAsync(Console.Out);
         }
 
-        foreach (var step in steps.Where(step => step.Change != StepChange.Started))
-        {
-            await Console.Out.WriteLineAsync($"{new string(' ', 2 * step.Depth)}{step.StepPath} {StepText.Describe(step)}");
-        }
-
-        await RunReport.WriteTextAsync(Console.Out, run, now, waits);
         return ExitCodes.Succeeded;
     }
 
-    private static void WriteWarnings(Utf8JsonWriter writer, IReadOnlyList<RunWarning> warnings)
+    private static RunSummary AsItWas(RunSummary run, RunView view) => run with
     {
-        writer.WriteStartArray("warnings");
-        foreach (var warning in warnings)
-        {
-            writer.WriteStartObject();
-            writer.WriteString("message", warning.Message);
-            writer.WriteString("at", warning.At);
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
-    }
-
-    private static void WriteSteps(Utf8JsonWriter writer, IReadOnlyList<StepProgress> steps)
-    {
-        writer.WriteStartArray("steps");
-        foreach (var step in steps)
-        {
-            writer.WriteStartObject();
-            writer.WriteString("path", step.StepPath);
-            writer.WriteString("change", StepText.Of(step.Change));
-            writer.WriteString("at", step.At);
-            writer.WriteNumber("attempt", step.Attempt);
-            if (step.Duration is { } duration)
-            {
-                writer.WriteNumber("durationMs", (long)duration.TotalMilliseconds);
-            }
-
-            if (step.Error is { } error)
-            {
-                writer.WritePropertyName("error");
-                ValueJson.Write(error.ToValue(), writer);
-            }
-
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
-    }
+        Definition = view.Definition,
+        Status = view.Status,
+        EndedAt = view.EndedAt,
+        DueAt = null,
+        Outputs = view.Outputs,
+        Error = view.Error,
+    };
 }

@@ -23,7 +23,7 @@ internal static class RunsWaitsCommand
         using var project = Project.Open();
         await using var store = await ProjectStore.OpenForAsync(project, id);
         var run = await store.FindAsync(new RunId(id)) ?? throw ProjectStore.NoSuchRun(id);
-        var waits = await RunWaits.FindAsync(store, project, run);
+        var waits = await RunReading.WaitsAsync(store, project, run);
         if (format == OutputFormat.Json)
         {
             await Console.Out.WriteLineAsync(JsonText.Of(writer =>
