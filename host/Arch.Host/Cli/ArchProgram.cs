@@ -20,7 +20,8 @@ internal static class ArchProgram
         }
 
         var root = Commands(args);
-        var parsed = root.Parse(args);
+        // A word that begins with @ is data: @file.json.
+        var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0)
         {
             foreach (var error in parsed.Errors)

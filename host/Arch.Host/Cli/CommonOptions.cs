@@ -48,9 +48,9 @@ internal static class CommonOptions
     }
 
     /// <summary>Makes an option for a moment.</summary>
-    public static Option<DateTimeOffset?> Moment(string name, string description) => new(name)
+    public static Option<DateTimeOffset?> Moment(string name, string description, bool isExplained = true) => new(name)
     {
-        Description = $"{description} {char.ToUpperInvariant(Moments.Form[0])}{Moments.Form[1..]}.",
+        Description = isExplained ? $"{description} It is {Moments.Form}." : description,
         HelpName = "moment",
         CustomParser = result => ParseMoment(result, name),
     };

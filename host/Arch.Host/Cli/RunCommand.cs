@@ -76,7 +76,7 @@ internal static class RunCommand
 
     public static int ExitCode(RunStatus status) => status switch
     {
-        RunStatus.Failed => ExitCodes.RunFailed,
+        RunStatus.Failed or RunStatus.Parked => ExitCodes.RunFailed,
         RunStatus.Cancelled => ExitCodes.Cancelled,
         _ => ExitCodes.Succeeded,
     };

@@ -35,12 +35,9 @@ internal static class WaitReport
         foreach (var step in steps)
         {
             await writer.WriteLineAsync($"  {step.Path ?? "The run"} {WaitText.Describe(step)}");
-            foreach (var wait in step.WaitsFor)
+            foreach (var command in step.WaitsFor.SelectMany(wait => WaitText.Commands(run.RunId, wait)))
             {
-                if (WaitText.Command(run.RunId, wait) is { } command)
-                {
-                    await writer.WriteLineAsync($"    {command}");
-                }
+                await writer.WriteLineAsync($"    {command}");
             }
         }
 
@@ -62,7 +59,13 @@ internal static class WaitReport
         writer.WriteString("title", wait.Title);
         JsonText.WriteMoment(writer, "until", wait.Until);
         JsonText.WriteMoment(writer, "timeoutAt", wait.TimeoutAt);
-        writer.WriteString("command", WaitText.Command(runId, wait));
+        writer.WriteStartArray("commands");
+        foreach (var command in WaitText.Commands(runId, wait))
+        {
+            writer.WriteStringValue(command);
+        }
+
+        writer.WriteEndArray();
         writer.WriteEndObject();
     }
 }

@@ -21,17 +21,17 @@ internal static class WaitText
         return waits[0].TimeoutAt is { } end ? $"waits {things}, at most until {StepText.Of(end)}" : $"waits {things}";
     }
 
-    /// <summary>Gives the command that ends the waiting, or shows what it is about.</summary>
-    /// <returns>The command; <see langword="null"/> for a moment, which comes by itself.</returns>
-    public static string? Command(RunId runId, WaitView wait) => wait.Kind switch
+    /// <summary>Gives commands that end the waiting, or that show what it is about.</summary>
+    /// <returns>The commands; none for a moment, which comes by itself.</returns>
+    public static IEnumerable<string> Commands(RunId runId, WaitView wait) => wait.Kind switch
     {
-        WaitKind.Signal => $"arch runs signal {runId} {ShellText.Quote(wait.Name)}",
-        WaitKind.Event => $"arch events publish {ShellText.Quote(wait.Name)}",
-        WaitKind.Task => $"arch tasks complete {wait.Name} --action {string.Join('|', wait.Actions.Select(ShellText.Quote))}",
-        WaitKind.Run => $"arch runs show {wait.Name}",
-        WaitKind.Permit => $"arch permits list {ShellText.Quote(wait.Name)}",
-        WaitKind.Resume => $"arch runs resume {runId}",
-        _ => null,
+        WaitKind.Signal => [$"arch runs signal {runId} {ShellText.Quote(wait.Name)}"],
+        WaitKind.Event => [$"arch events publish {ShellText.Quote(Subject(wait.Name))}"],
+        WaitKind.Task => wait.Actions.Select(action => $"arch tasks complete {wait.Name} --action {ShellText.Quote(action)}"),
+        WaitKind.Run => [$"arch runs show {wait.Name}"],
+        WaitKind.Permit => [$"arch permits list {ShellText.Quote(wait.Name)}"],
+        WaitKind.Resume => [$"arch runs resume {runId}"],
+        _ => [],
     };
 
     /// <summary>Gives the word for a kind, as programs read it.</summary>
@@ -47,6 +47,10 @@ internal static class WaitText
         WaitKind.Iteration => "iteration",
         _ => "resume",
     };
+
+    // What is published has one subject; a pattern means many.
+    private static string Subject(string pattern) =>
+        string.Join('.', pattern.Split('.').Select(part => part is "*" or ">" ? "PART" : part));
 
     private static string Describe(WaitView wait)
     {

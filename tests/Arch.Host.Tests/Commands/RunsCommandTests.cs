@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Arch.Host.Tests.Support;
 
 namespace Arch.Host.Tests.Commands;
@@ -41,11 +42,57 @@ public sealed class RunsCommandTests
         var text = await project.RunAsync("runs", "show", id);
         var json = await project.RunAsync("runs", "show", id, "--output", "json");
 
-        text.Output.ShouldContain("say succeeded");
+        text.Output.ShouldContain("""
+            inputs     {"name":"Ada","times":1}
+            ✓ say  core.log  succeeded in 
+            """.TrimEnd('\n'));
+        text.Output.ShouldContain("    in   {\"message\":\"Hello, Ada!\"}\n");
         text.Output.ShouldContain($"(run {id})");
-        var last = json.Json.GetProperty("steps").EnumerateArray().Last();
-        last.GetProperty("path").GetString().ShouldBe("say");
-        last.GetProperty("change").GetString().ShouldBe("succeeded");
+        var step = json.Json.GetProperty("steps").EnumerateArray().Single();
+        step.GetProperty("path").GetString().ShouldBe("say");
+        step.GetProperty("status").GetString().ShouldBe("succeeded");
+        step.GetProperty("inputs").GetProperty("message").GetString().ShouldBe("Hello, Ada!");
+        step.GetProperty("attempts").GetArrayLength().ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Show_EarlierRecord_ShowsTheRunAsItWas()
+    {
+        using var project = new TempProject().With("greet.yaml", Workflows.Greet);
+        var run = await project.RunAsync("run", "greet.yaml", "-i", "name=Ada", "--output", "json");
+        var id = run.Json.GetProperty("runId").GetString()!;
+        var journal = await project.RunAsync("runs", "journal", id, "--output", "json");
+        var opened = journal.Json.EnumerateArray().Single(record => record.GetProperty("kind").GetString() == "attempt_opened");
+
+        var shown = await project.RunAsync("runs", "show", id, "--at", $"{opened.GetProperty("sequence")}", "--output", "json");
+        var beyond = await project.RunAsync("runs", "show", id, "--at", "1000");
+
+        shown.Json.GetProperty("status").GetString().ShouldBe("running");
+        shown.Json.GetProperty("steps")[0].GetProperty("status").GetString().ShouldBe("running");
+        shown.Json.GetProperty("outputs").ValueKind.ShouldBe(JsonValueKind.Null);
+        beyond.ExitCode.ShouldBe(2);
+        beyond.Errors.ShouldStartWith("ARCH3225 ");
+    }
+
+    [Fact]
+    public async Task Diff_OtherInputs_TellsTheStepInWhichTheyPart()
+    {
+        using var project = new TempProject().With("greet.yaml", Workflows.Greet);
+        var ada = await project.RunAsync("run", "greet.yaml", "-i", "name=Ada", "--output", "json");
+        var grace = await project.RunAsync("run", "greet.yaml", "-i", "name=Grace", "--output", "json");
+        string[] ids = [ada.Json.GetProperty("runId").GetString()!, grace.Json.GetProperty("runId").GetString()!];
+
+        var text = await project.RunAsync(["runs", "diff", .. ids]);
+        var json = await project.RunAsync(["runs", "diff", .. ids, "--output", "json"]);
+
+        text.Output.ShouldContain("""
+            First differs step 'say': inputs
+              - in  {"message":"Hello, Ada!"}
+              + in  {"message":"Hello, Grace!"}
+            """);
+        json.Json.GetProperty("sameDefinition").GetBoolean().ShouldBeTrue();
+        json.Json.GetProperty("sameInputs").GetBoolean().ShouldBeFalse();
+        json.Json.GetProperty("steps")[0].GetProperty("differs")[0].GetString().ShouldBe("inputs");
     }
 
     [Fact]
@@ -58,7 +105,7 @@ public sealed class RunsCommandTests
         var text = await project.RunAsync("runs", "show", id);
         var json = await project.RunAsync("runs", "show", id, "--output", "json");
 
-        text.Output.ShouldStartWith("warning: 12 are many\n");
+        text.Output.ShouldContain("\nwarning: 12 are many\n");
         json.Json.GetProperty("warnings").EnumerateArray().Single().GetProperty("message").GetString().ShouldBe("12 are many");
     }
 
@@ -114,6 +161,10 @@ public sealed class RunsCommandTests
     [Theory]
     [InlineData("show")]
     [InlineData("resume")]
+    [InlineData("waits")]
+    [InlineData("journal")]
+    [InlineData("cancel")]
+    [InlineData("pause")]
     public async Task Command_UnknownRun_ExitsWith2(string command)
     {
         using var project = new TempProject();

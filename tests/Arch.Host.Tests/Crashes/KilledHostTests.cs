@@ -72,7 +72,7 @@ public sealed class KilledHostTests(ITestOutputHelper output)
             var id = run.GetProperty("runId").GetString()!;
             var shown = await project.RunAsync("runs", "show", id, "--output", "json");
             shown.Json.GetProperty("steps").EnumerateArray()
-                .Where(step => step.GetProperty("change").GetString() == "succeeded")
+                .Where(step => step.GetProperty("status").GetString() == "succeeded")
                 .Select(step => step.GetProperty("path").GetString())
                 .ShouldBe(Enumerable.Range(1, Steps).Select(number => $"step_{number}"));
             CheckEffects(project, id, shown.Json);

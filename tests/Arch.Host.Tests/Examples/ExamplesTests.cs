@@ -116,6 +116,57 @@ public sealed class ExamplesTests
     }
 
     [Fact]
+    public async Task Approval_SmallAmount_NeedsNobody()
+    {
+        using var project = new TempProject();
+
+        var outputs = await RunAsync(project, "approval", "-i", "amount=100");
+
+        outputs.ShouldBe("""{"decision":"approved","by":"nobody"}""");
+    }
+
+    [Fact]
+    public async Task Trip_WithinTheBudget_IsBooked()
+    {
+        using var project = new TempProject();
+
+        var outputs = await RunAsync(project, "trip");
+
+        outputs.ShouldBe("""{"booked":true,"undone":[]}""");
+        project.Read("out/trip/flight.json").ShouldContain("\"to\": \"Lisbon\"");
+    }
+
+    [Fact]
+    public async Task Trip_TooDear_IsUndoneInReverseOrder()
+    {
+        using var project = new TempProject();
+
+        var outputs = await RunAsync(project, "trip", "-i", "budget=500");
+
+        outputs.ShouldBe("""{"booked":false,"undone":["hotel","flight"]}""");
+        Directory.GetFiles(project.PathOf("out/trip")).ShouldBeEmpty();
+    }
+
+    // sha256sum airports.csv seattle-weather.csv
+    [Fact]
+    public async Task RateLimit_SecondRun_TakesWhatTheFirstKept()
+    {
+        const string Airports = "903c7169e6d558eefb95295fe2947ec8503135fbb855ea5c737cf4a90ea603ad";
+        const string Weather = "0845078a290b48e3149ab8639966824110a251db4e06fc144c06ebb534af23be";
+        using var project = new TempProject();
+
+        var first = await RunAsync(project, "rate_limit");
+        var second = await project.RunAsync("run", "workflows/examples/rate_limit.yaml", "--output", "json");
+        var shown = await project.RunAsync("runs", "show", second.Json.GetProperty("runId").GetString()!, "--output", "json");
+
+        first.ShouldBe($$"""{"fingerprints":["{{Airports}}","{{Weather}}","{{Airports}}"]}""");
+        JsonSerializer.Serialize(second.Json.GetProperty("outputs")).ShouldBe(first);
+        shown.Json.GetProperty("steps")[0].GetProperty("steps").EnumerateArray()
+            .Select(step => step.GetProperty("cached").GetBoolean())
+            .ShouldBe([true, true, true]);
+    }
+
+    [Fact]
     public async Task Exchange_ServiceBusyTwice_IsTriedAgain()
     {
         await using var service = RateService.Start(503, 503, 200);

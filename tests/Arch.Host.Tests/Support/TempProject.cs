@@ -60,5 +60,19 @@ internal sealed class TempProject : IDisposable
         return await program.EndAsync();
     }
 
+    /// <summary>Runs a workflow that comes to where it only waits.</summary>
+    /// <returns>The id of the run.</returns>
+    public async Task<string> RunUntilItWaitsAsync(string file, params string[] arguments)
+    {
+        var run = await RunAsync(["run", file, "--output", "json", .. arguments]);
+        run.ExitCode.ShouldBe(0, run.ToString());
+        run.Json.GetProperty("status").GetString().ShouldBe("waiting", run.ToString());
+        return run.Json.GetProperty("runId").GetString()!;
+    }
+
+    /// <summary>Gets where a run stands.</summary>
+    public async Task<string?> StatusOfAsync(string runId) =>
+        (await RunAsync("runs", "show", runId, "--output", "json")).Json.GetProperty("status").GetString();
+
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 }

@@ -59,4 +59,15 @@ internal static class Workflows
         finally:
           - {id: tidy, uses: core.log@1, with: {message: tidied up}}
         """;
+
+    public const string Gate = """
+        arch: 1
+        id: gate
+        namespace: test
+        steps:
+          - {id: gate, wait: {signal: go}}
+          - {id: after, uses: core.log@1, with: {message: "opened by ${{ steps.gate.outputs.by }}"}}
+        outputs:
+          data: {type: any, value: "${{ steps.gate.outputs.data }}"}
+        """;
 }

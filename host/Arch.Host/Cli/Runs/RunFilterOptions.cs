@@ -15,7 +15,7 @@ internal sealed class RunFilterOptions
     private readonly Option<string?> _workflow = new("--workflow") { Description = "Only runs of this workflow.", HelpName = "namespace.id" };
     private readonly Option<string?> _parent = new("--parent") { Description = "Only runs that this run called.", HelpName = "run" };
     private readonly Option<DateTimeOffset?> _since = CommonOptions.Moment("--since", "Only runs that started then or later.");
-    private readonly Option<DateTimeOffset?> _until = CommonOptions.Moment("--until", "Only runs that started before.");
+    private readonly Option<DateTimeOffset?> _until = CommonOptions.Moment("--until", "Only runs that started before that moment.", isExplained: false);
 
     public RunFilterOptions(Command command)
     {

@@ -15,6 +15,9 @@ internal static class RunsJournalCommand
     // Enough to recognise what it is; all of it is in the JSON.
     private const int MostCharacters = 200;
 
+    // Data that a workflow may hold, with the record around it.
+    private static readonly JsonDocumentOptions DeepAsComes = new() { MaxDepth = 1_000 };
+
     public static Command Create()
     {
         var id = new Argument<string>("id") { Description = "The run." };
@@ -57,7 +60,7 @@ internal static class RunsJournalCommand
         writer.WriteString("at", record.At);
         writer.WriteString("kind", record.Kind);
         writer.WritePropertyName("fields");
-        using var fields = JsonDocument.Parse(JournalCodec.Encode(record));
+        using var fields = JsonDocument.Parse(JournalCodec.Encode(record), DeepAsComes);
         fields.RootElement.WriteTo(writer);
         writer.WriteEndObject();
     }

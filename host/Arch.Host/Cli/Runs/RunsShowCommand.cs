@@ -1,10 +1,13 @@
 using System.CommandLine;
 using Arch.Engine.History;
+using Arch.Engine.Journal;
 using Arch.Engine.Progress;
 using Arch.Engine.Runs;
 using Arch.Host.Output;
 using Arch.Host.Projects;
 using Arch.Host.Runs;
+using Arch.Sdk;
+using Arch.Storage.Sqlite;
 
 namespace Arch.Host.Cli.Runs;
 
@@ -27,7 +30,14 @@ internal static class RunsShowCommand
         await using var store = await ProjectStore.OpenForAsync(project, id);
         var run = await store.FindAsync(new RunId(id)) ?? throw ProjectStore.NoSuchRun(id);
         var records = await store.ReadAsync(run.RunId);
-        var view = RunViews.At(await RunReading.DefinitionsAsync(store, project, records), run.RunId, records, at);
+        var definitions = await DefinitionsAsync(store, project, run, records);
+        if (definitions is null)
+        {
+            await WriteUnreadableAsync(run, format);
+            return ExitCodes.Succeeded;
+        }
+
+        var view = RunViews.At(definitions, run.RunId, records, at);
         var warnings = RunHistory.Warnings(run.RunId, [.. records.TakeWhile(record => record.Sequence <= view.Sequence)]);
         var report = new RunViewReport(view.Sequence < records.Count ? AsItWas(run, view) : run, view, records.Count, warnings);
         if (format == OutputFormat.Json)
@@ -40,6 +50,33 @@ internal static class RunsShowCommand
         }
 
         return ExitCodes.Succeeded;
+    }
+
+    // What keeps a run from being read is the reason for which it is parked, and that is told.
+    private static async Task<RunDefinitions?> DefinitionsAsync(
+        SqliteJournalStore store, Project project, RunSummary run, IReadOnlyList<JournalRecord> records)
+    {
+        try
+        {
+            return await RunReading.DefinitionsAsync(store, project, records);
+        }
+        catch (ArchException) when (run.Status == RunStatus.Parked)
+        {
+            return null;
+        }
+    }
+
+    private static async Task WriteUnreadableAsync(RunSummary run, OutputFormat format)
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        if (format == OutputFormat.Json)
+        {
+            await Console.Out.WriteLineAsync(JsonText.Of(writer => RunReport.Write(writer, run, now, [])));
+        }
+        else
+        {
+            await RunReport.WriteTextAsync(Console.Out, run, now, []);
+        }
     }
 
     private static RunSummary AsItWas(RunSummary run, RunView view) => run with
