@@ -62,6 +62,7 @@ public sealed class QueryPlanTests : StoreTest
 
     [Theory]
     [InlineData(Runnable.OfOwner, "SEARCH runs USING INDEX runs_owned (owner=?)")]
+    [InlineData(Runnable.SuspectOfOwner, "SEARCH runs USING INDEX runs_suspect (owner=? AND crashes>?)")]
     [InlineData(Runnable.Left, "SCAN runs USING INDEX runs_left")]
     [InlineData(Runnable.Due, "SEARCH runs USING INDEX runs_due (due_at>? AND due_at<?)")]
     [InlineData(RunReading.SelectNextDue, "SEARCH runs USING INDEX runs_due (due_at>?)")]

@@ -150,6 +150,34 @@ public abstract partial class JournalStoreContract
         (await owner.FindAsync(doomed.Id)).ShouldNotBeNull().Status.ShouldBe(RunStatus.Parked);
     }
 
+    [Fact]
+    public async Task ClaimRunnableAsync_OwnersDiedTwice_TakesOneSuspectAtATimeWithTheMostDeathsFirst()
+    {
+        foreach (var id in new[] { "run-1", "run-2", "run-3" })
+        {
+            await BeginAsync(id);
+        }
+
+        var owner = await NextOwnerAsync(Store);
+        (await owner.ClaimRunnableAsync(Later, 10)).ShouldAllBe(claim => !claim.IsSuspect);
+        await owner.CommitAsync(new SampleRun("new").Begin());
+        owner = await NextOwnerAsync(owner);
+
+        var claims = await owner.ClaimRunnableAsync(Later, 10);
+        claims.Single(claim => !claim.IsSuspect).Summary.RunId.Value.ShouldBe("new");
+        var first = claims.Single(claim => claim.IsSuspect).Summary.RunId;
+        owner = await NextOwnerAsync(owner);
+
+        var suspects = new List<string>();
+        while (await owner.ClaimRunnableAsync(Later, 10) is { Count: > 0 } more)
+        {
+            suspects.Add(more.Single(claim => claim.IsSuspect).Summary.RunId.Value);
+        }
+
+        suspects[0].ShouldBe(first.Value);
+        suspects.ShouldBe(["run-1", "run-2", "run-3", "new"], ignoreOrder: true);
+    }
+
     private static async Task<long?> ClaimOneAsync(IJournalStore store, SampleRun run, bool claimsOne)
     {
         if (claimsOne)

@@ -51,12 +51,19 @@ internal sealed class FreeRuns
         run.Place = default;
     }
 
-    /// <summary>Finds runs for which something is to be done.</summary>
+    /// <summary>Finds the run with the most deaths of those that are suspects, the oldest of several.</summary>
+    public StoredRun? FindSuspect() => _left
+        .Where(run => run.IsSuspect)
+        .OrderByDescending(run => run.Crashes)
+        .ThenBy(run => run.Summary.RunId.Value, StringComparer.Ordinal)
+        .FirstOrDefault();
+
+    /// <summary>Finds runs for which something is to be done, without suspects.</summary>
     /// <param name="now">Until when a moment counts as come.</param>
     /// <param name="limit">How many at most.</param>
     public List<StoredRun> Find(DateTimeOffset now, int limit)
     {
-        var found = _left.Take(limit).ToList();
+        var found = _left.Where(run => !run.IsSuspect).Take(limit).ToList();
         found.AddRange(_due
             .TakeWhile(entry => entry.DueAt <= now)
             .Where(entry => !entry.Run.Place.IsLeft)

@@ -33,6 +33,15 @@ public sealed partial class MemoryJournalStore
                     }
                 }
             }
+
+            while (!IsDead && claims.Count < limit && _data.Free.FindSuspect() is { } suspect)
+            {
+                if (Claim(suspect) is { } claim)
+                {
+                    claims.Add(claim);
+                    break;
+                }
+            }
         }
 
         return ValueTask.FromResult<IReadOnlyList<RunClaim>>(claims);
@@ -138,9 +147,10 @@ public sealed partial class MemoryJournalStore
             return null;
         }
 
+        var isSuspect = run.Owner is not null && run.Crashes > 1;
         run.Owner = this;
         _data.Free.Put(run);
-        return new RunClaim(run.Summary, ++run.Epoch);
+        return new RunClaim(run.Summary, ++run.Epoch) { IsSuspect = isSuspect };
     }
 
     private void Park(StoredRun run, StepError reason)

@@ -43,6 +43,9 @@ internal sealed class StoredRun(RunSummary summary, long epoch, MemoryJournalSto
     /// <summary>Gets whether somebody may own it.</summary>
     public bool IsInCirculation => !Summary.HasEnded && Summary.Status != RunStatus.Parked;
 
+    /// <summary>Gets whether it may have ended the processes of more than one owner.</summary>
+    public bool IsSuspect => Crashes > 0 && Owner is { IsDead: true };
+
     /// <summary>Gets whether it may be claimed.</summary>
     public bool IsFree => IsInCirculation && Owner is null or { IsDead: true };
 }

@@ -60,6 +60,10 @@ public interface IJournalStore : IAsyncDisposable
     /// owners that died, unowned ones that do not only wait, and unowned ones that are due or have messages. A run whose owner
     /// died <see cref="RunClaim.MostCrashes"/> times without a commit of the run in between is parked instead.
     /// </summary>
+    /// <remarks>
+    /// Of those that are suspects (<see cref="RunClaim.IsSuspect"/>) one at most is claimed, with the most deaths: a run that ends
+    /// the process does so alone, and no other is parked for it.
+    /// </remarks>
     /// <param name="now">Until when a moment counts as come.</param>
     /// <param name="limit">How many to claim at most, from 1.</param>
     /// <returns>The ownerships.</returns>

@@ -10,6 +10,12 @@ public sealed record RunClaim(RunSummary Summary, long Epoch)
     /// <summary>How often in a row a run's owner may die without a commit of the run in between, before the run is parked.</summary>
     public const int MostCrashes = 5;
 
+    /// <summary>
+    /// Gets whether an owner had died already before the one it was taken from, without a commit of the run in between, so that it
+    /// may be the run that ends processes.
+    /// </summary>
+    public bool IsSuspect { get; init; }
+
     /// <summary>Gives the reason for which a run is parked whose owners keep dying.</summary>
     /// <param name="runId">The run.</param>
     /// <returns>The reason.</returns>

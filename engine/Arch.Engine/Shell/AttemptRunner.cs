@@ -15,7 +15,22 @@ internal sealed class AttemptRunner(WorkflowEngine engine, RunActor actor)
     private readonly Dictionary<int, CancellationTokenSource> _running = [];
     private bool _isStopped;
 
-    public void Start(StartAttempt start) => _ = RunAsync(start);
+    /// <summary>Begins an attempt, on another thread: a step may block the one it is given, and the run must not wait for that.</summary>
+    public void Start(StartAttempt start)
+    {
+        var cancellation = new CancellationTokenSource();
+        lock (_running)
+        {
+            if (_isStopped)
+            {
+                return;
+            }
+
+            _running[start.Activation] = cancellation;
+        }
+
+        engine.Options.Later(() => _ = RunAsync(start, cancellation));
+    }
 
     public void Stop(int activation)
     {
@@ -62,18 +77,12 @@ internal sealed class AttemptRunner(WorkflowEngine engine, RunActor actor)
         }
     }
 
-    private async Task RunAsync(StartAttempt start)
+    private async Task RunAsync(StartAttempt start, CancellationTokenSource cancellation)
     {
-        CancellationTokenSource cancellation;
-        lock (_running)
+        // Stopped before it began.
+        if (cancellation.IsCancellationRequested)
         {
-            if (_isStopped)
-            {
-                return;
-            }
-
-            cancellation = new CancellationTokenSource();
-            _running[start.Activation] = cancellation;
+            return;
         }
 
         Happening result;

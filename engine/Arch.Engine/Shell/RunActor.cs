@@ -41,11 +41,11 @@ internal sealed class RunActor : IThreadPoolWorkItem
     public static ArchException Defect(RunId runId, Exception exception) =>
         new("ARCH3201", $"Run '{runId}' cannot go on because of a defect in the engine: {exception}", exception);
 
-    /// <summary>Takes up what was under way when the run was last in memory. Called before the first happening.</summary>
-    public void TakeUp()
-    {
-        Carry(State.OpenEffects());
-    }
+    /// <summary>Gets or sets whether the run may be one that ends processes, and has not shown yet that it is not.</summary>
+    public bool IsSuspect { get; set; }
+
+    /// <summary>Gets or sets whether what was under way when the run was last in memory is to be taken up before anything else.</summary>
+    public bool TakesUp { get; set; }
 
     /// <summary>Queues a happening.</summary>
     /// <returns>Whether the actor still takes happenings; otherwise it has left memory.</returns>
@@ -188,6 +188,14 @@ internal sealed class RunActor : IThreadPoolWorkItem
 
     private async ValueTask WorkAsync(List<Happening> batch)
     {
+        // Here, because whoever knows of the run may tell it something before the one who brought it into memory is done with it;
+        // what that led to would be taken up once more.
+        if (TakesUp)
+        {
+            TakesUp = false;
+            Carry(State.OpenEffects());
+        }
+
         var happenings = batch.Exists(happening => happening is Notified) ? await WithMessagesAsync(batch).ConfigureAwait(false) : batch;
         var firstSequence = State.NextSequence;
         var now = _engine.Options.Time.GetUtcNow();

@@ -20,6 +20,7 @@ internal sealed class RunSweeper
     private readonly long _beginning;
     private TimeSpan? _armedFor;
     private volatile bool _isRoomWanted;
+    private TaskCompletionSource? _suspect;
     private bool _isStopped;
     private volatile bool _takesNoMore;
 
@@ -96,6 +97,40 @@ internal sealed class RunSweeper
         }
     }
 
+    /// <summary>Says that a run which may be one that ends processes is none, so that the next of them may be taken over.</summary>
+    public void OnSuspectCleared()
+    {
+        lock (_gate)
+        {
+            _suspect?.TrySetResult();
+        }
+
+        if (IsStarted)
+        {
+            _sweeps.Want();
+        }
+    }
+
+    /// <summary>Waits until another suspect may be taken over, after one was.</summary>
+    /// <returns>Whether it is worth looking for another one.</returns>
+    public async Task<bool> MayTakeSuspectAsync()
+    {
+        TaskCompletionSource? suspect;
+        lock (_gate)
+        {
+            (suspect, _suspect) = (_suspect, null);
+        }
+
+        if (suspect is null || _engine.IsStopping)
+        {
+            return false;
+        }
+
+        // One that goes on for long without a word is taken for harmless, as the interval of a started engine does.
+        await Task.WhenAny(suspect.Task, Task.Delay(_engine.Options.SweepInterval, _engine.Options.Time)).ConfigureAwait(false);
+        return true;
+    }
+
     /// <summary>Dispatches events soon.</summary>
     public void Dispatch() => _dispatches.Want();
 
@@ -122,6 +157,7 @@ internal sealed class RunSweeper
                 .ConfigureAwait(false);
             foreach (var claim in claims)
             {
+                Expect(claim);
                 taken?.Add(claim.Summary.RunId);
                 await _engine.TakeOverAsync(claim).ConfigureAwait(false);
             }
@@ -130,6 +166,17 @@ internal sealed class RunSweeper
             {
                 ExpectBy(await _engine.Options.Store.FindNextDueAsync().ConfigureAwait(false));
                 return;
+            }
+        }
+    }
+
+    private void Expect(RunClaim claim)
+    {
+        if (claim.IsSuspect)
+        {
+            lock (_gate)
+            {
+                _suspect = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             }
         }
     }

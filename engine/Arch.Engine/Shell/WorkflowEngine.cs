@@ -123,7 +123,11 @@ public sealed partial class WorkflowEngine : IAsyncDisposable
             return taken;
         }
 
-        await _sweeper.SweepAsync(taken).ConfigureAwait(false);
+        do
+        {
+            await _sweeper.SweepAsync(taken).ConfigureAwait(false);
+        }
+        while (await _sweeper.MayTakeSuspectAsync().ConfigureAwait(false));
         return taken;
     }
 
@@ -185,6 +189,7 @@ public sealed partial class WorkflowEngine : IAsyncDisposable
         }
         else
         {
+            Clear(actor);
             _timers.Set(actor, summary.DueAt);
             _waiters.Changed(summary, Options.Time.GetUtcNow());
         }
@@ -293,8 +298,19 @@ public sealed partial class WorkflowEngine : IAsyncDisposable
         }
     }
 
+    // The next suspect may be taken over.
+    private void Clear(RunActor actor)
+    {
+        if (actor.IsSuspect)
+        {
+            actor.IsSuspect = false;
+            _sweeper.OnSuspectCleared();
+        }
+    }
+
     private bool Remove(RunActor actor)
     {
+        Clear(actor);
         _timers.Set(actor, null);
         var isMissed = actor.Leave();
         _actors.TryRemove(new(actor.RunId, actor));

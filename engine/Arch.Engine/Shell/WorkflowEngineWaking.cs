@@ -35,9 +35,8 @@ public sealed partial class WorkflowEngine
                 return;
             }
 
-            var actor = new RunActor(this, state, claim.Epoch, snapshots);
+            var actor = new RunActor(this, state, claim.Epoch, snapshots) { IsSuspect = claim.IsSuspect, TakesUp = true };
             _actors[runId] = actor;
-            actor.TakeUp();
 
             // A moment may have come and messages may be there already.
             actor.Post(new MomentCame());

@@ -23,7 +23,8 @@ internal static class Version2
         CREATE INDEX runs_by_workflow ON runs (workflow, status, started_at, run_id);
         CREATE INDEX runs_by_parent ON runs (parent, started_at, run_id, status, workflow) WHERE parent IS NOT NULL;
         CREATE UNIQUE INDEX runs_by_key ON runs (workflow, idempotency_key) WHERE idempotency_key IS NOT NULL;
-        CREATE INDEX runs_owned ON runs (owner) WHERE owner IS NOT NULL;
+        CREATE INDEX runs_owned ON runs (owner, run_id, crashes) WHERE owner IS NOT NULL;
+        CREATE INDEX runs_suspect ON runs (owner, crashes DESC) WHERE crashes > 0;
         CREATE INDEX runs_left ON runs (run_id) WHERE owner IS NULL AND status = 'running';
         CREATE INDEX runs_due ON runs (due_at) WHERE owner IS NULL AND status = 'waiting' AND due_at IS NOT NULL;
         """;

@@ -12,7 +12,7 @@ internal static class ClaimRow
     private const string Claim = $"""
         UPDATE runs SET owner = ?1, epoch = epoch + 1, crashes = crashes + ?4
         WHERE run_id = ?2 AND owner IS ?3 AND ended_at IS NULL AND status <> 'parked' AND (?4 = 0 OR crashes + 1 < ?5)
-        RETURNING {RunRow.ColumnsOfList}, epoch
+        RETURNING {RunRow.ColumnsOfList}, epoch, ?4 = 1 AND crashes > 1
         """;
 
     private const string Park = """
@@ -32,7 +32,10 @@ internal static class ClaimRow
         {
             var claim = connection.Prepared(Claim)
                 .Bind(1, owner).Bind(2, runId).Bind(3, former).Bind(4, former is not null).Bind(5, RunClaim.MostCrashes)
-                .First(static row => new RunClaim(RunRow.ReadListed(row), row.Int64(RunRow.ColumnCountOfList)));
+                .First(static row => new RunClaim(RunRow.ReadListed(row), row.Int64(RunRow.ColumnCountOfList))
+                {
+                    IsSuspect = row.Int64(RunRow.ColumnCountOfList + 1) == 1,
+                });
             if (claim is null && former is not null)
             {
                 ParkCrashed(connection, runId, former);

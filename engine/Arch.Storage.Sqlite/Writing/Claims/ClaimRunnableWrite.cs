@@ -21,7 +21,39 @@ internal sealed class ClaimRunnableWrite(IReadOnlyList<string> dead, DateTimeOff
         Take(connection, null, () => connection.Prepared(Runnable.Left));
         Take(connection, null, () => connection.Prepared(Runnable.Due).Bind(1, Moments.ToTicks(now)));
         Take(connection, null, () => connection.Prepared(Runnable.WithMessages));
+        TakeSuspect(connection);
         return null;
+    }
+
+    private void TakeSuspect(Connection connection)
+    {
+        while (_claims.Count < limit && FindSuspect(connection) is var (runId, former))
+        {
+            if (ClaimRow.Take(connection, runId, former, owner) is { } claim)
+            {
+                _claims.Add(claim);
+                return;
+            }
+        }
+    }
+
+    private (string RunId, string Former)? FindSuspect(Connection connection)
+    {
+        (string RunId, string Former)? suspect = null;
+        var most = 0L;
+        foreach (var former in dead)
+        {
+            foreach (var (runId, crashes) in connection.Prepared(Runnable.SuspectOfOwner).Bind(1, former)
+                .All(static row => (row.Text(0), row.Int64(1))))
+            {
+                if (crashes > most || (crashes == most && string.CompareOrdinal(runId, suspect?.RunId) < 0))
+                {
+                    (suspect, most) = ((runId, former), crashes);
+                }
+            }
+        }
+
+        return suspect;
     }
 
     // What is parked instead of claimed makes room for others, so each search is repeated until it gives nothing more.

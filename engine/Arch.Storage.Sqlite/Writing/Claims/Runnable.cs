@@ -8,10 +8,17 @@ namespace Arch.Storage.Sqlite.Writing.Claims;
 /// </summary>
 internal static class Runnable
 {
-    /// <summary>Those of an owner.</summary>
+    /// <summary>Those of an owner who died, without suspects.</summary>
     public const string OfOwner = """
         SELECT run_id FROM runs INDEXED BY runs_owned
-        WHERE owner = ?1 AND ended_at IS NULL AND status <> 'parked' LIMIT ?2
+        WHERE owner = ?1 AND crashes = 0 AND ended_at IS NULL AND status <> 'parked' LIMIT ?2
+        """;
+
+    /// <summary>The suspect of an owner who died that has the most deaths, the oldest of several.</summary>
+    public const string SuspectOfOwner = """
+        SELECT run_id, crashes FROM runs INDEXED BY runs_suspect
+        WHERE owner = ?1 AND crashes > 0 AND ended_at IS NULL AND status <> 'parked'
+        ORDER BY crashes DESC, run_id LIMIT 1
         """;
 
     /// <summary>Those that an owner gave up while there was something to do.</summary>
