@@ -1,0 +1,73 @@
+using System.Globalization;
+using Crashes.Tests.Support;
+
+namespace Crashes.Tests;
+
+/// <summary>Hosts that are killed, at any moment and at each of the places where it matters.</summary>
+public sealed class KillTests
+{
+    private static readonly string[] s_points =
+        ["commit", "start", "snapshot", "rest", "consume", "end", "save", "send", "dispatch", "publish", "claim", "claim_runnable", "load", "release", "read_inbox", "execute", "purge"];
+
+    [Fact]
+    public async Task Host_KilledAtRandomAgainAndAgain_LosesNothingAndRepeatsOnlyWhatWasUnderWay()
+    {
+        using var scene = new Scene();
+        var random = Campaign.Random("R01");
+        var wanted = 40 * Campaign.Scale;
+        for (var kills = 0; kills < wanted; kills++)
+        {
+            using var host = scene.Start("rate=40", "most=100", "resume=1");
+            (await host.IsReadyAsync()).ShouldBeTrue();
+            await HostProcess.GoOnForAsync(TimeSpan.FromMilliseconds(random.Next(0, 900)));
+            (await host.KillAsync()).ShouldBeTrue("a host that was to be killed had ended before");
+        }
+
+        // A run that was just taken up at five kills in a row is parked with that reason, and goes on when a person says so.
+        await scene.FinishAsync("resume=1");
+        var audit = await Audit.ShouldHoldAsync(scene);
+        Campaign.Tell(
+            "R01 kill9-random",
+            $"{wanted} SIGKILL, {audit.Runs} runs, {audit.Records} records, {audit.Repeats} effects repeated, {scene.Resumed.Count} runs parked as suspects and resumed");
+        scene.Resumed.ShouldAllBe(code => code == "ARCH3209");
+        scene.Resumed.Count.ShouldBeLessThanOrEqualTo(wanted / 10);
+    }
+
+    public static IEnumerable<TheoryDataRow<string>> Points() =>
+        s_points.SelectMany(point => new[] { point + ":before", point + ":after" }).Select(point => new TheoryDataRow<string>(point));
+
+    [Theory]
+    [MemberData(nameof(Points))]
+    public async Task Host_EndsItselfAtAPoint_LosesNothing(string point)
+    {
+        using var scene = new Scene();
+        var random = Campaign.Random(point);
+        var wanted = Campaign.Scale;
+        for (var hit = 1; hit <= wanted; hit++)
+        {
+            // What happens often is hit at any of its first times, what happens once in the life of a host at that one.
+            var count = point.StartsWith("purge", StringComparison.Ordinal) ? random.Next(40, 80)
+                : point.StartsWith("release", StringComparison.Ordinal) || point.StartsWith("save", StringComparison.Ordinal) ? 1 : random.Next(1, 5);
+            await EndAtAsync(scene, string.Create(CultureInfo.InvariantCulture, $"{point}:{count}"), failsFast: hit % 2 == 0);
+            scene.Killed.Count.ShouldBe(hit, "the point was not reached");
+        }
+
+        await scene.FinishAsync("fanout=10", "purge=1");
+        var audit = await Audit.ShouldHoldAsync(scene, fanOut: 10, isPurged: kind => kind == "brief");
+        Campaign.Tell($"R02 kill9-points {point}", $"{wanted} kills, {audit.Runs} runs, {audit.Repeats} effects repeated");
+    }
+
+    private static async Task EndAtAsync(Scene scene, string point, bool failsFast)
+    {
+        var runs = string.Create(CultureInfo.InvariantCulture, $"runs={scene.Ledger.Count + 36}");
+        using var host = scene.Start(
+            $"kill={point}{(failsFast ? ":failfast" : "")}",
+            runs,
+            "kinds=linear,fanout,timer,signal,saga,event,brief",
+            "fanout=10",
+            "purge=1",
+            // A run that waits is claimed and released only when somebody resumes it for nothing.
+            point.StartsWith("release", StringComparison.Ordinal) ? "read=1" : "read=0");
+        (await host.EndAsync()).ShouldBe(128 + (failsFast ? 6 : 9));
+    }
+}
