@@ -18,7 +18,7 @@ internal sealed class AttemptRunner(WorkflowEngine engine, RunActor actor)
     /// <summary>Begins an attempt, on another thread: a step may block the one it is given, and the run must not wait for that.</summary>
     public void Start(StartAttempt start)
     {
-        var cancellation = new CancellationTokenSource();
+        CancellationTokenSource cancellation;
         lock (_running)
         {
             if (_isStopped)
@@ -26,6 +26,7 @@ internal sealed class AttemptRunner(WorkflowEngine engine, RunActor actor)
                 return;
             }
 
+            cancellation = new CancellationTokenSource();
             _running[start.Activation] = cancellation;
         }
 
