@@ -42,6 +42,12 @@ internal sealed class HostOptions
     /// <summary>Gets after how many records a snapshot is kept.</summary>
     public int SnapshotEvery => Number("snapshot", 10);
 
+    /// <summary>Gets whether the signals are sent that runs wait for.</summary>
+    public bool Signals => Number("signals", 1) == 1;
+
+    /// <summary>Gets whether memory, handles and threads are told after each quarter of the runs.</summary>
+    public bool Measures => Number("measure", 0) == 1;
+
     /// <summary>Gets the seed of what is random.</summary>
     public int Seed => Number("seed", 1);
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Arch.Engine.Runs;
 using Arch.Engine.Shell;
@@ -20,6 +21,11 @@ internal sealed class Client(WorkflowEngine engine, Definitions definitions, Led
         using var pace = new PeriodicTimer(TimeSpan.FromSeconds(1.0 / options.Rate));
         for (var number = ledger.Entries.Count; number < options.Runs; number++)
         {
+            if (options.Measures && number > 0 && number % (options.Runs / 4) == 0)
+            {
+                await MeasureAsync(begun);
+            }
+
             await pace.WaitForNextTickAsync();
             while (Volatile.Read(ref _underWay) >= options.MostUnderWay)
             {
@@ -39,6 +45,21 @@ internal sealed class Client(WorkflowEngine engine, Definitions definitions, Led
         {
             await task;
         }
+
+        if (options.Measures)
+        {
+            await MeasureAsync([]);
+        }
+    }
+
+    // What is kept when no run is under way.
+    private async Task MeasureAsync(List<Task> begun)
+    {
+        await Task.WhenAll(begun);
+        ledger.Entries.Clear();
+        using var self = Process.GetCurrentProcess();
+        var memory = GC.GetTotalMemory(forceFullCollection: true);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"measured {memory} {self.HandleCount} {self.Threads.Count}"));
     }
 
     public async Task<RunId> StartAsync(string kind, string key)
@@ -64,7 +85,7 @@ internal sealed class Client(WorkflowEngine engine, Definitions definitions, Led
         }
 
         var runId = new RunId(entry.RunId);
-        foreach (var signal in Workloads.Signals(entry.Kind).Where(signal => !entry.AckedSignals.Contains(signal)))
+        foreach (var signal in Workloads.Signals(options.Signals ? entry.Kind : "").Where(signal => !entry.AckedSignals.Contains(signal)))
         {
             await SignalAsync(entry, runId, signal);
         }

@@ -71,13 +71,13 @@ internal static class Workloads
     };
 
     /// <summary>Gets the signals that a run of a kind waits for, one after another.</summary>
-    public static IReadOnlyList<string> Signals(string kind) => kind == "signal" ? ["go", "done"] : [];
+    public static IReadOnlyList<string> Signals(string kind) => Base(kind) == "signal" ? ["go", "done"] : [];
 
     /// <summary>Gets the source of the workflow of a kind; <c>brief7</c> is another workflow that does what <c>brief</c> does.</summary>
-    public static string Yaml(string kind) => $"arch: 1\nid: {kind}\nnamespace: load\n{Head}{s_steps[kind.TrimEnd([.. "0123456789"])]}\n";
+    public static string Yaml(string kind) => $"arch: 1\nid: {kind}\nnamespace: load\n{Head}{s_steps[Base(kind)]}\n";
 
     /// <summary>Gets the places of the effects that a run of a kind must have had at its end.</summary>
-    public static IReadOnlyList<string> Effects(string kind, int fanOut) => kind.TrimEnd([.. "0123456789"]) switch
+    public static IReadOnlyList<string> Effects(string kind, int fanOut) => Base(kind) switch
     {
         "linear" => [.. Enumerable.Range(1, 10).Select(i => $"s{i}")],
         "fanout" => [.. Enumerable.Range(0, fanOut).Select(i => $"loop[{i}]/part"), "joined"],
@@ -91,4 +91,6 @@ internal static class Workloads
         "poison" => ["before"],
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "There is no such kind of run."),
     };
+
+    private static string Base(string kind) => kind.TrimEnd([.. "0123456789"]);
 }

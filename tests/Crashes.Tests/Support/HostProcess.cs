@@ -67,7 +67,7 @@ internal sealed class HostProcess : IDisposable
         return wasAlive && _process.ExitCode == 128 + 9;
     }
 
-    /// <summary>Lets all threads of it stand still, or go on.</summary>
+    /// <summary>Sends it a signal, such as <c>STOP</c>, at which all its threads stand still.</summary>
     public async Task SignalAsync(string signal)
     {
         using var kill = Process.Start("kill", ["-" + signal, _process.Id.ToString(CultureInfo.InvariantCulture)]);
