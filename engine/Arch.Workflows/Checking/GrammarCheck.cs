@@ -55,7 +55,8 @@ internal sealed class GrammarCheck(CheckContext context, bool warnsOfLater)
     /// <summary>Checks a mapping with known keys.</summary>
     public void CheckKeys(YamlNode node, KeySet keys, string subject)
     {
-        if (!Is<YamlMapping>(node, keys.Form, subject, out var mapping))
+        var rule = new ObjectRule(() => keys);
+        if (!Is<YamlMapping>(node, rule, subject, out var mapping))
         {
             return;
         }
@@ -77,7 +78,7 @@ internal sealed class GrammarCheck(CheckContext context, bool warnsOfLater)
 
     private void CheckVerb(YamlNode node, VerbSet set, string subject, bool isInGraph)
     {
-        if (!Is<YamlMapping>(node, set.Form, subject, out var mapping))
+        if (!Is<YamlMapping>(node, new VerbRule(() => set), subject, out var mapping))
         {
             return;
         }
@@ -157,12 +158,12 @@ internal sealed class GrammarCheck(CheckContext context, bool warnsOfLater)
             }
         }
 
-        context.Refuse(node, "ARCH1000", $"{subject} must be {either.Form}, but is {node.Kind}.");
+        context.Refuse(node, "ARCH1000", $"{subject} must be {either.Form}, but is {node.Kind}.", Remedies.For(node, either));
     }
 
     private void CheckList(YamlNode node, ListRule rule, string subject)
     {
-        if (!Is<YamlSequence>(node, rule.Form, subject, out var list))
+        if (!Is<YamlSequence>(node, rule, subject, out var list))
         {
             return;
         }
@@ -174,18 +175,13 @@ internal sealed class GrammarCheck(CheckContext context, bool warnsOfLater)
 
         foreach (var item in list.Items)
         {
-            Check(
-                item,
-                rule.Items,
-                rule.Items is ObjectRule { Keys.Noun: var noun }
-                    ? $"an entry '{noun}' of {subject}"
-                    : $"an item of {subject}");
+            Check(item, rule.Items, $"an item of {subject}");
         }
     }
 
     private void CheckMap(YamlNode node, MapRule rule, string subject)
     {
-        if (!Is<YamlMapping>(node, rule.Form, subject, out var mapping))
+        if (!Is<YamlMapping>(node, rule, subject, out var mapping))
         {
             return;
         }
@@ -235,13 +231,13 @@ internal sealed class GrammarCheck(CheckContext context, bool warnsOfLater)
         }
     }
 
-    private bool Is<TNode>(YamlNode node, string form, string subject, [NotNullWhen(true)] out TNode? found)
+    private bool Is<TNode>(YamlNode node, ValueRule rule, string subject, [NotNullWhen(true)] out TNode? found)
         where TNode : YamlNode
     {
         found = node as TNode;
         if (found is null)
         {
-            context.Refuse(node, "ARCH1000", $"{subject} must be {form}, but is {node.Kind}.");
+            context.Refuse(node, "ARCH1000", $"{subject} must be {rule.Form}, but is {node.Kind}.", Remedies.For(node, rule));
         }
 
         return found is not null;

@@ -27,7 +27,7 @@ internal sealed partial class ScalarCheck(CheckContext context)
     {
         if (node is not YamlScalar scalar)
         {
-            context.Refuse(node, "ARCH1000", $"{subject} must be {rule.Form}, but is {node.Kind}.");
+            context.Refuse(node, "ARCH1000", $"{subject} must be {rule.Form}, but is {node.Kind}.", Remedies.For(node, rule));
             return;
         }
 
@@ -43,7 +43,12 @@ internal sealed partial class ScalarCheck(CheckContext context)
                 CheckNumber(scalar, number, subject);
                 break;
             case FlagRule:
-                Require(scalar, scalar.Data.Kind == ValueKind.Boolean, rule, subject);
+                Require(
+                    scalar,
+                    scalar.Data.Kind == ValueKind.Boolean,
+                    rule,
+                    subject,
+                    Remedies.ForQuotes(scalar, value => value.Kind == ValueKind.Boolean));
                 break;
             case CronRule:
                 if (Require(scalar, scalar.IsString, rule, subject))
@@ -91,13 +96,18 @@ internal sealed partial class ScalarCheck(CheckContext context)
             var form = Patterns.TryGetValue(pattern, out var known)
                 ? known
                 : new Regex(pattern, RegexOptions.CultureInvariant);
+            var meant = rule.Meant?.Invoke(scalar.Text);
             Require(
                 scalar,
-                form.IsMatch(scalar.Text) && !scalar.Text.Contains('\n', StringComparison.Ordinal),
+                IsMatch(form, scalar.Text),
                 rule,
-                subject);
+                subject,
+                meant is not null && IsMatch(form, meant) ? $"Did you mean '{meant}'?" : null);
         }
     }
+
+    private static bool IsMatch(Regex form, string text) =>
+        form.IsMatch(text) && !text.Contains('\n', StringComparison.Ordinal);
 
     private void CheckChoice(YamlScalar scalar, ChoiceRule rule, string subject)
     {
@@ -106,7 +116,7 @@ internal sealed partial class ScalarCheck(CheckContext context)
             return;
         }
 
-        var closest = scalar.IsString ? Suggestions.Closest(scalar.Text, rule.Words) : null;
+        var closest = scalar.IsString ? Suggestions.Closest(scalar.Text, rule.Words) ?? Begun(scalar.Text, rule.Words) : null;
         context.Refuse(
             scalar,
             "ARCH1000",
@@ -114,16 +124,23 @@ internal sealed partial class ScalarCheck(CheckContext context)
             closest is null ? null : $"Did you mean '{closest}'?");
     }
 
+    // 'int' and 'bool' are how others spell 'integer' and 'boolean'.
+    private static string? Begun(string text, IEnumerable<string> words) =>
+        text.Length >= 2 && words.Where(word => word.StartsWith(text, StringComparison.OrdinalIgnoreCase)).ToList() is [var only]
+            ? only
+            : null;
+
     private void CheckNumber(YamlScalar scalar, NumberRule rule, string subject)
     {
         if (!RefuseExpression(scalar, subject, rule.Form))
         {
-            var fits = scalar.Data.TryGetNumber(out var number)
-                && number >= rule.Least
-                && number <= rule.Most
-                && (!rule.IsInteger || (Math.Truncate(number).Equals(number) && Math.Abs(number) <= int.MaxValue));
-            Require(scalar, fits, rule, subject);
+            Require(scalar, Fits(scalar.Data), rule, subject, Remedies.ForQuotes(scalar, Fits));
         }
+
+        bool Fits(Value value) => value.TryGetNumber(out var number)
+            && number >= rule.Least
+            && number <= rule.Most
+            && (!rule.IsInteger || (Math.Truncate(number).Equals(number) && Math.Abs(number) <= int.MaxValue));
     }
 
     private void CheckDuration(YamlScalar scalar, DurationRule rule, string subject)
@@ -142,15 +159,15 @@ internal sealed partial class ScalarCheck(CheckContext context)
                 scalar,
                 "ARCH1000",
                 $"{subject} must be {rule.Form}, but is {scalar.Kind}.",
-                scalar.Data.Kind == ValueKind.Number ? $"Did you mean '{scalar.Text}s'?" : null);
+                DurationWords.Meant(scalar.Text) is { } meant ? $"Did you mean '{meant}'?" : null);
         }
     }
 
-    private bool Require(YamlScalar scalar, bool fits, ValueRule rule, string subject)
+    private bool Require(YamlScalar scalar, bool fits, ValueRule rule, string subject, string? remedy = null)
     {
         if (!fits)
         {
-            context.Refuse(scalar, "ARCH1000", $"{subject} must be {rule.Form}, but is {scalar.Kind}.");
+            context.Refuse(scalar, "ARCH1000", $"{subject} must be {rule.Form}, but is {scalar.Kind}.", remedy);
         }
 
         return fits;

@@ -7,8 +7,6 @@ namespace Arch.Workflows.Checking;
 /// <summary>Reports keys that must not stand where they stand.</summary>
 internal static class UnknownKeys
 {
-    private const int MostListed = 14;
-
     /// <summary>
     /// Gets whether a key stands there under a wrong name: 'stps' instead of 'steps' is one mistake, not an unknown key and a missing one.
     /// </summary>
@@ -52,13 +50,12 @@ internal static class UnknownKeys
         var closest = Suggestions.Closest(entry.Name, names);
         var remedy = ForeignWords.Hint(entry.Name)
             ?? (closest is not null ? $"Did you mean '{closest}'?"
-                : names.Count <= MostListed ? $"Its keys are {string.Join(", ", names)}."
-                : verb is null ? null
+                : verb is null ? $"Its keys are {string.Join(", ", names)}."
                 : $"The keys of a step with '{verb}' are {string.Join(", ", names)}.");
         context.Diagnostics.Error(
             "ARCH1002",
             context.Map.Place(entry.Key),
             $"{subject} has the unknown key '{entry.Name}'.",
-            closest is not null && ForeignWords.Hint(entry.Name) is null ? $"Did you mean '{closest}'?" : remedy);
+            remedy);
     }
 }

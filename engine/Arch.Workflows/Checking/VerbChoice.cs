@@ -97,6 +97,7 @@ internal static class VerbChoice
             $"{subject} has the verbs {names}, but exactly one is allowed.",
             isCondition
                 ? "To run the step on a condition only, use `when:`."
-                : $"Make {(set.Noun == "step" ? "steps" : "entries")} of their own of them.");
+                : set.Noun is "step" or "trigger" ? $"Make each a {set.Noun} of its own."
+                : "Keep one of them.");
     }
 }

@@ -23,7 +23,7 @@ internal sealed class DataCompiler(ExpressionCompiler expressions, CheckContext 
                 new YamlMapping(0, 0, []),
                 Value.EmptyObject,
                 TypeShape.ObjectOf(new Dictionary<string, ShapeMember>())),
-        _ when context.IsBroken(node) => Constant(node, Value.Null, TypeShape.Any),
+        _ when context.IsBroken(node) => Broken(node),
         YamlMapping mapping => Mapping(mapping, scope, allowsSecrets),
         YamlSequence sequence => Sequence(sequence, scope, allowsSecrets),
         YamlScalar { IsString: true } text => Text(text, scope, allowsSecrets),
@@ -33,6 +33,9 @@ internal sealed class DataCompiler(ExpressionCompiler expressions, CheckContext 
 
     private static TypedData Constant(YamlNode node, Value value, TypeShape shape) =>
         new(node, Template.Of(value), shape);
+
+    // Nothing is known about what it would give, so that nothing more is said about it.
+    private static TypedData Broken(YamlNode node) => new(node, Template.Of(BrokenExpression.Value), TypeShape.Any);
 
     private TypedData Mapping(YamlMapping mapping, NameScope scope, bool allowsSecrets)
     {
@@ -69,7 +72,7 @@ internal sealed class DataCompiler(ExpressionCompiler expressions, CheckContext 
         if (scan.Problem is { } problem)
         {
             expressions.Report(scalar, 0, problem);
-            return Constant(scalar, Value.Null, TypeShape.Any);
+            return Broken(scalar);
         }
 
         if (scan.IsPlain)

@@ -59,7 +59,7 @@ internal sealed class TriggerCheck(DocumentScope document, NameScope names)
     {
         if (trigger.Find(key) is { } entry)
         {
-            _ = document.Types.Read(entry.Value, key);
+            _ = document.Types.Read(entry.Value, $"'{key}'");
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Arch.Expressions.Types;
 using Arch.Expressions.Values;
@@ -21,7 +22,7 @@ internal sealed class TypeReader(CheckContext context)
         foreach (var entry in Entries(node))
         {
             RefuseValue(entry, "an input");
-            var shape = Read(entry.Value, entry.Name);
+            var shape = Read(entry.Value, $"input '{entry.Name}'");
             yield return new(entry.Name, shape, IsOptional(entry.Value) && shape.Default.IsUndefined);
         }
     }
@@ -33,7 +34,7 @@ internal sealed class TypeReader(CheckContext context)
         {
             RefuseValue(entry, "a variable");
             RefuseOptional(entry.Value, $"the variable '{entry.Name}', which is null until it is set unless it has a default");
-            var shape = Read(entry.Value, entry.Name);
+            var shape = Read(entry.Value, $"variable '{entry.Name}'");
             yield return shape.Default.IsUndefined
                 ? new(entry.Name, shape with { IsNullable = true }, Value.Null)
                 : new(entry.Name, shape, shape.Default);
@@ -61,7 +62,7 @@ internal sealed class TypeReader(CheckContext context)
 
     /// <summary>Reads one type.</summary>
     /// <param name="node">The declaration.</param>
-    /// <param name="name">What it declares, for messages.</param>
+    /// <param name="name">What it declares, for messages, such as <c>input 'x'</c>.</param>
     public TypeShape Read(YamlNode node, string name)
     {
         if (node is not YamlMapping mapping || context.IsBroken(node))
@@ -79,7 +80,7 @@ internal sealed class TypeReader(CheckContext context)
         {
             RefuseValue(items, "the type of elements");
             RefuseOptional(items.Value, "the type of elements");
-            shape = shape with { Items = Read(items.Value, name + "[]") };
+            shape = shape with { Items = Read(items.Value, $"'items' of {name}") };
         }
 
         if (kind == ShapeKind.Object
@@ -131,7 +132,7 @@ internal sealed class TypeReader(CheckContext context)
         var members = new Dictionary<string, ShapeMember>(StringComparer.Ordinal);
         foreach (var entry in mapping.Entries)
         {
-            var shape = Read(entry.Value, entry.Name);
+            var shape = Read(entry.Value, $"'{entry.Name}'");
             var isOptional = IsOptional(entry.Value) && shape.Default.IsUndefined;
             members[entry.Name] = new ShapeMember(shape)
             {
@@ -151,7 +152,7 @@ internal sealed class TypeReader(CheckContext context)
             context.Refuse(
                 mapping.Find("pattern")!.Value,
                 "ARCH1000",
-                $"'pattern' of '{name}' is no regular expression that can be run in linear time.",
+                $"'pattern' of {name} is no regular expression that can be run in linear time.",
                 "Look-around and back-references are not supported.");
             pattern = null;
         }
@@ -159,7 +160,11 @@ internal sealed class TypeReader(CheckContext context)
         var (min, max) = (Number(mapping, "min"), Number(mapping, "max"));
         if (min > max)
         {
-            context.Refuse(mapping.Find("min")!.Value, "ARCH1000", $"'min' of '{name}' is greater than its 'max'.");
+            context.Refuse(
+                mapping.Find("min")!.Value,
+                "ARCH1000",
+                string.Create(CultureInfo.InvariantCulture, $"'min' of {name} is {min}, which is greater than its 'max', {max}."),
+                "Nothing would fit; swap them, or take one away.");
         }
 
         return shape with { Min = min, Max = max, Pattern = pattern, Format = Text(mapping, "format") };
@@ -171,7 +176,7 @@ internal sealed class TypeReader(CheckContext context)
         {
             foreach (var word in words.Items)
             {
-                CheckConstant(word, shape, $"'enum' of '{name}'");
+                CheckConstant(word, shape, $"'enum' of {name}");
             }
 
             shape = shape with { Enum = [.. words.Items.Select(YamlData.ToValue)] };
@@ -179,7 +184,7 @@ internal sealed class TypeReader(CheckContext context)
 
         if (mapping.Find("default") is { } entry && !context.IsBroken(entry.Value))
         {
-            CheckConstant(entry.Value, shape, $"'default' of '{name}'");
+            CheckConstant(entry.Value, shape, $"'default' of {name}");
             shape = shape with { Default = YamlData.ToValue(entry.Value) };
         }
 
@@ -190,7 +195,11 @@ internal sealed class TypeReader(CheckContext context)
     {
         if (ShapeCheck.Check(YamlData.ToValue(node), shape) is [var finding, ..])
         {
-            context.Refuse(node, "ARCH1000", finding.Describe(subject));
+            context.Refuse(
+                node,
+                "ARCH1000",
+                finding.Describe(subject),
+                node is YamlScalar scalar ? Remedies.ForQuotes(scalar, value => ShapeCheck.Check(value, shape).Count == 0) : null);
         }
     }
 
@@ -212,7 +221,7 @@ internal sealed class TypeReader(CheckContext context)
                 context.Diagnostics.Error(
                     "ARCH1002",
                     context.Map.Place(entry.Key),
-                    $"'{entry.Name}' of '{name}' goes with {belongs} only.");
+                    $"'{entry.Name}' of {name} goes with {belongs} only.");
             }
         }
     }

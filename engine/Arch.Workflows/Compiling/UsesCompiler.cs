@@ -70,7 +70,7 @@ internal sealed class UsesCompiler(DocumentScope document)
         var remedy = newest is not null
             ? string.Create(CultureInfo.InvariantCulture, $"The newest is '{name}@{newest.Version}'.")
             : closest is not null ? $"Did you mean '{closest}'?"
-            : "Is its plugin in the plugin folder?";
+            : "Put the plugin that offers it into the plugin folder; 'arch plugins list' shows what is there.";
         document.Context.Error(site.Value("uses")!, "ARCH2004", message, remedy);
     }
 }

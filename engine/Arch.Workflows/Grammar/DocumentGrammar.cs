@@ -27,7 +27,7 @@ internal static class DocumentGrammar
             .. Head,
             Required("id", Name, "The id, unique in the namespace."),
             Key("inputs", Types with { Noun = "input", IsCalledByNoun = true }, "What a run must be given."),
-            Key("outputs", Types, "What a run gives."),
+            Key("outputs", Types with { Noun = "output", IsCalledByNoun = true }, "What a run gives."),
             Key("vars", Types with { Noun = "variable", IsCalledByNoun = true }, "Variables that set steps change."),
             Later("secrets", new MapRule(Text) { Noun = "secret" }, "Names for secrets, with where they are kept."),
             Key("checks", new ListRule(Check), "What must hold before a run starts."),
@@ -51,7 +51,7 @@ internal static class DocumentGrammar
             .. Head,
             Key("id", Name, "The id."),
             Key("inputs", Types with { Noun = "input", IsCalledByNoun = true }, "What the action must be given."),
-            Key("outputs", Types, "What the action gives."),
+            Key("outputs", Types with { Noun = "output", IsCalledByNoun = true }, "What the action gives."),
             Required("steps", Steps, "The steps, which run one after the other."),
         ]);
 

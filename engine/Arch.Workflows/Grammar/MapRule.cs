@@ -16,5 +16,8 @@ internal sealed record MapRule(ValueRule Values) : ValueRule
     /// <summary>Gets whether messages call an entry by its noun alone, as in "trigger 'x'", because no other map has such.</summary>
     public bool IsCalledByNoun { get; init; }
 
-    public override string Form => AtLeast > 1 ? $"a mapping of at least {AtLeast} {Noun}s" : $"a mapping of {Noun}s";
+    public override string Form => AtLeast > 1 ? $"a mapping of at least {AtLeast} {Nouns}" : $"a mapping of {Nouns}";
+
+    private string Nouns =>
+        Noun.EndsWith('y') ? Noun[..^1] + "ies" : Noun.EndsWith("ch", StringComparison.Ordinal) ? Noun + "es" : Noun + "s";
 }

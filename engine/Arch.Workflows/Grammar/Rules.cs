@@ -25,12 +25,14 @@ internal static class Rules
     {
         Pattern = NamePattern,
         Words = "a name of lower-case letters, digits and '_' that begins with a letter",
+        Meant = Plain,
     };
 
     public static TextRule Dotted { get; } = new()
     {
         Pattern = DottedPattern,
         Words = "names separated by dots, such as shop.orders",
+        Meant = Plain,
     };
 
     public static TextRule Reference { get; } = new()
@@ -45,6 +47,7 @@ internal static class Rules
         Pattern = UsesPattern,
         Words = "a step type with its major version such as http.request@1, or an action's path such as ./actions/notify",
         Example = "http.request@1",
+        Meant = text => text + "@1",
     };
 
     public static FlagRule Flag { get; } = new();
@@ -75,6 +78,10 @@ internal static class Rules
     public static ObjectRule Type { get; } = new(() => TypeGrammar.Type);
 
     public static MapRule Types { get; } = new(Type);
+
+    // 'Send Mail' and 'send-mail' are how other languages spell 'send_mail'.
+    private static string Plain(string text) =>
+        string.Concat(text.Trim().Select(letter => letter is ' ' or '-' ? '_' : char.ToLowerInvariant(letter)));
 
     public static ChoiceRule Choice(params string[] words) => new([.. words]);
 

@@ -20,5 +20,8 @@ internal sealed record TextRule : ValueRule
     /// <summary>Gets an example for editors.</summary>
     public string? Example { get; init; }
 
+    /// <summary>Gets what somebody may have meant by a text that does not match; offered only if it matches.</summary>
+    public Func<string, string>? Meant { get; init; }
+
     public override string Form => Words;
 }

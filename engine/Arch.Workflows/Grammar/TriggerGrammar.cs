@@ -34,6 +34,7 @@ internal static class TriggerGrammar
                         Pattern = @"^/\S*$",
                         Words = "a path that begins with '/'",
                         Example = "/orders/{id}",
+                        Meant = text => "/" + text,
                     },
                     "Starts a run for each HTTP request."),
                 [

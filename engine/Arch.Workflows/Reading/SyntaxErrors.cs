@@ -31,6 +31,7 @@ internal static partial class SyntaxErrors
             ?? FindColon(map, exception, end)
             ?? FindUnfinished(map, builder, end)
             ?? FindEarlyEnd(map, exception, end)
+            ?? FindMissingColon(map, exception, end)
             ?? Other(map, exception, Says(exception, "cannot start") ? start : end);
     }
 
@@ -130,6 +131,26 @@ internal static partial class SyntaxErrors
             : null;
     }
 
+    // A line of a mapping that is a word alone.
+    private static Diagnostic? FindMissingColon(SourceMap map, YamlException exception, int at)
+    {
+        if (!Says(exception, "expected key") && !Says(exception, "expected ':'"))
+        {
+            return null;
+        }
+
+        var lineStart = map.LineStart(at);
+        var lineEnd = map.Text.IndexOf('\n', lineStart);
+        var match = WordAlone().Match(map.Text[lineStart..(lineEnd < 0 ? map.Text.Length : lineEnd)]);
+        var word = match.Groups["word"];
+        return match.Success
+            ? Error(
+                map.Place(lineStart + word.Index, lineStart + word.Index + word.Length),
+                $"A key with ':' behind it must stand here, but '{word.Value}' has none.",
+                $"Write '{word.Value}: …', or put it on the line above if it goes on with that text.")
+            : null;
+    }
+
     private static string Words(YamlException exception)
     {
         var message = exception.Message;
@@ -141,6 +162,9 @@ internal static partial class SyntaxErrors
     // Behind the closing mark an operator goes on with the expression.
     [GeneratedRegex("^\\s*(- +)?[A-Za-z_][A-Za-z0-9_]*: +((?<mark>['\"\\[]).*['\"\\]] *[-.=!<>&|?+*]|(?<mark>`))")]
     private static partial Regex MarkedValue();
+
+    [GeneratedRegex("^\\s*(- +)?(?<word>[A-Za-z_][A-Za-z0-9_-]*)\\s*(#.*)?\r?$")]
+    private static partial Regex WordAlone();
 
     [GeneratedRegex("^[^\"'#]*?(:\\s+|-\\s+|[\\[{,]\\s*)(?<tag>!\\S+)")]
     private static partial Regex TagValue();

@@ -150,10 +150,10 @@ internal sealed partial class ExpressionChecker
             $"{owner} has no property '{name}'.",
             Suggestions.Closest(name, names) is { } meant ? $"Did you mean '{meant}'?" : null);
 
-    private static string? Remedy(string name, List<string> allowed) =>
+    private static string Remedy(string name, List<string> allowed) =>
         Suggestions.Closest(name, allowed) is { } meant ? $"Did you mean '{meant}'?"
         : allowed.Count > 0 ? $"Known: {string.Join(", ", allowed.Order(StringComparer.Ordinal).Take(20))}."
-        : null;
+        : "None is declared; declare it first.";
 
     private void ReportUndefined(MemberExpression member, string because)
     {

@@ -73,7 +73,14 @@ internal static class SourceParser
         {
             var place = Math.Clamp(error.Error.Index, 0, text.Length);
             problems.Add(
-                new("ARCH2001", place, place < text.Length ? 1 : 0, Describe(error.Error.Description, limits.Noun)));
+                new(
+                    "ARCH2001",
+                    place,
+                    place < text.Length ? 1 : 0,
+                    Describe(error.Error.Description, limits.Noun),
+                    error.Error.Description.StartsWith("await", StringComparison.Ordinal)
+                        ? "Nothing in it can wait. What takes time is a step; steps run one after the other."
+                        : null));
         }
         catch (InsufficientExecutionStackException)
         {

@@ -18,14 +18,17 @@ internal static class UnknownName
                 message,
                 noun == "script"
                     ? "A script sees its arguments ('with') and plain JavaScript, nothing else."
-                    : "Expressions see the run's data and nothing else.");
+                    : "Expressions see the run's data and nothing else"
+                        + (names.Count > 0 ? $": {List(names)}." : "."));
         }
 
         var allowed = noun == "script" ? AllowedGlobals.Script : AllowedGlobals.Expression;
         var meant = Suggestions.Closest(name, names) ?? Suggestions.Closest(name, allowed);
         var remedy = meant is not null ? $"Did you mean '{meant}'?"
-            : names.Count > 0 ? $"In scope: {string.Join(", ", names.Order(StringComparer.Ordinal).Take(20))}."
+            : names.Count > 0 ? $"In scope: {List(names)}."
             : noun == "script" ? "Pass the value in under 'with'." : null;
         return new ExpressionProblem("ARCH2100", start, name.Length, message, remedy);
     }
+
+    private static string List(List<string> names) => string.Join(", ", names.Order(StringComparer.Ordinal).Take(20));
 }

@@ -7,8 +7,8 @@ public class CheckTests
 {
     [Theory]
     [InlineData("inptus.order", "ARCH2100", 0, "'inptus' is not known here.", "Did you mean 'inputs'?")]
-    [InlineData("process.exit(1)", "ARCH2100", 0, "'process' is not known here.", "Expressions see the run's data and nothing else.")]
-    [InlineData("1 + require('fs')", "ARCH2100", 4, "'require' is not known here.", "Expressions see the run's data and nothing else.")]
+    [InlineData("process.exit(1)", "ARCH2100", 0, "'process' is not known here.", "Expressions see the run's data and nothing else: inputs, secrets, steps, trigger.")]
+    [InlineData("1 + require('fs')", "ARCH2100", 4, "'require' is not known here.", "Expressions see the run's data and nothing else: inputs, secrets, steps, trigger.")]
     [InlineData("math.max(1)", "ARCH2100", 0, "'math' is not known here.", "Did you mean 'Math'?")]
     [InlineData("zebra", "ARCH2100", 0, "'zebra' is not known here.", "In scope: inputs, secrets, steps, trigger.")]
     [InlineData("inputs.oder.id", "ARCH2105", 7, "There is no input 'oder'.", "Did you mean 'order'?")]
