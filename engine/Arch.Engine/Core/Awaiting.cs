@@ -45,7 +45,8 @@ internal static class Awaiting
     public static Awaited Person(string taskId, HumanNode human, Value input, DateTimeOffset? dueAt) =>
         new(AwaitedKind.Person, input["title"].ToString()) { TaskId = taskId, Actions = human.Actions, Until = dueAt };
 
-    private static ImmutableArray<Awaited> Of(RunState state, Activation activation)
+    /// <summary>Gets what a step, or the run itself, waits for; empty when it does not wait.</summary>
+    public static ImmutableArray<Awaited> Of(RunState state, Activation activation)
     {
         if (activation.IsQueued)
         {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Arch.Engine.Journal;
+using Arch.Engine.Progress;
 using Arch.Engine.Runs;
 using Arch.Expressions.Values;
 using Arch.Workflows.Definitions;
@@ -26,6 +27,9 @@ public sealed record RunView
 
     /// <summary>Gets where the run stood.</summary>
     public required RunStatus Status { get; init; }
+
+    /// <summary>Gets why it was paused; <see langword="null"/> when it was not, or is resumed.</summary>
+    public string? PausedFor { get; init; }
 
     /// <summary>Gets the attempt of the whole run, from 1.</summary>
     public int Attempt { get; init; } = 1;
@@ -64,7 +68,7 @@ public sealed record RunView
     public ImmutableArray<StepView> Steps { get; init; } = [];
 
     /// <summary>Gets what the run itself waits for, such as a permit; what its steps wait for is with them.</summary>
-    public ImmutableArray<WaitView> WaitsFor { get; init; } = [];
+    public ImmutableArray<Awaited> WaitsFor { get; init; } = [];
 
     /// <summary>Gets the signals that came and that no wait had taken.</summary>
     public ImmutableArray<SignalReceived> Signals { get; init; } = [];
@@ -75,7 +79,7 @@ public sealed record RunView
 
     /// <summary>Lists everything that the run waits for.</summary>
     /// <returns>The step, or <see langword="null"/> for the run itself, with what it waits for.</returns>
-    public IEnumerable<(StepView? Step, WaitView Wait)> AllWaits() =>
+    public IEnumerable<(StepView? Step, Awaited Awaited)> AllWaits() =>
         WaitsFor.Select(wait => ((StepView?)null, wait))
             .Concat(AllSteps().SelectMany(step => step.WaitsFor.Select(wait => ((StepView?)step, wait))));
 

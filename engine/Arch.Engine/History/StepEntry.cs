@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Arch.Engine.Core;
 using Arch.Engine.Journal;
+using Arch.Engine.Progress;
 using Arch.Engine.Runs;
 using Arch.Expressions.Values;
 using Arch.Workflows.Definitions;
@@ -33,7 +34,7 @@ internal sealed class StepEntry(Lane lane, StepNode node, JournalRecord first)
         }
     }
 
-    public StepView Build(Func<StepEntry, ImmutableArray<WaitView>?> waits)
+    public StepView Build(Func<StepEntry, ImmutableArray<Awaited>?> waits)
     {
         var waitsFor = waits(this);
         return new StepView

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Arch.Engine.Journal;
+using Arch.Engine.Progress;
 using Arch.Engine.Runs;
 using Arch.Expressions.Values;
 using Arch.Workflows.Diagnostics;
@@ -67,7 +68,7 @@ public sealed record StepView
     public ImmutableArray<AttemptView> Attempts { get; init; } = [];
 
     /// <summary>Gets what it waits for; empty when it does not wait.</summary>
-    public ImmutableArray<WaitView> WaitsFor { get; init; } = [];
+    public ImmutableArray<Awaited> WaitsFor { get; init; } = [];
 
     /// <summary>Gets the steps in it that its last attempt began, in that order.</summary>
     public ImmutableArray<StepView> Steps { get; init; } = [];

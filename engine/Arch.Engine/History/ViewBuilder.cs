@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Arch.Engine.Core;
 using Arch.Engine.Journal;
+using Arch.Engine.Progress;
 using Arch.Engine.Runs;
 using Arch.Workflows.Definitions;
 
@@ -41,6 +42,7 @@ internal sealed class ViewBuilder(RunDefinitions definitions, RunId runId, IRead
             Sequence = records[^1].Sequence,
             At = records[^1].At,
             Status = summary.Status,
+            PausedFor = state.IsPaused ? pausedFor : null,
             Attempt = Math.Max(1, state.Root.Attempt),
             StartedAt = summary.StartedAt,
             EndedAt = summary.EndedAt,
@@ -53,14 +55,14 @@ internal sealed class ViewBuilder(RunDefinitions definitions, RunId runId, IRead
             RepeatOf = started?.RepeatOf,
             Rewound = records.Count(record => record is RunRewound),
             Steps = [.. _roots.Select(root => root.Build(entry => WaitsOf(entry, state)))],
-            WaitsFor = [.. WaitsFor.Run(state, pausedFor)],
+            WaitsFor = state.HasEnded ? [] : Awaiting.Of(state, state.Root),
             Signals = [.. state.Signals],
         };
     }
 
-    private ImmutableArray<WaitView>? WaitsOf(StepEntry entry, RunState state) =>
+    private ImmutableArray<Awaited>? WaitsOf(StepEntry entry, RunState state) =>
         _ids.TryGetValue(entry, out var id) && state.FindActivation(id) is { } activation
-            ? [.. WaitsFor.Step(state, activation)]
+            ? Awaiting.Of(state, activation)
             : null;
 
     private void Look(JournalRecord record, RunState state)

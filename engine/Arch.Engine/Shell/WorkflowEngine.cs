@@ -275,11 +275,7 @@ public sealed partial class WorkflowEngine : IAsyncDisposable
         RunRequested requested,
         TaskCompletionSource<RunId>? started)
     {
-        if (IsStopping)
-        {
-            throw _storeFailure ?? Stopping();
-        }
-
+        ThrowIfStopping();
         await KeepAsync(definition).ConfigureAwait(false);
         var actor = new RunActor(this, new RunState(definition, runId), epoch: 1) { Started = started };
         if (!_actors.TryAdd(runId, actor))

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Arch.Engine.Core;
 using Arch.Engine.History;
+using Arch.Engine.Progress;
 using Arch.Engine.Runs;
 using Arch.Engine.Tests.Support;
 using Arch.Expressions.Values;
@@ -52,15 +53,15 @@ public sealed class RunViewTests
             r Waiting Branch six undefined -> undefined attempts 1
             r[0]/i Succeeded Iteration undefined -> undefined attempts 1
             """, StringCompareShould.IgnoreLineEndings);
-        string.Join('\n', view.AllWaits().Select(wait => Text(id, wait.Step, wait.Wait))).ShouldBe("""
-            loop[0]/w Signal go until  timeout 11:00
-            loop[0]/w Event order.* until  timeout 11:00
-            loop[0]/w Timer  until 10:00 timeout 11:00
-            h Task RUN:N until  timeout 
-            c Run RUN-N-1 until  timeout 
-            l Permit k until  timeout 
-            bad Retry  until 10:00 timeout 
-            r Iteration  until 12:00 timeout 
+        string.Join('\n', view.AllWaits().Select(wait => Text(id, wait.Step, wait.Awaited))).ShouldBe("""
+            loop[0]/w Signal go until 11:00
+            loop[0]/w Event order.* until 11:00
+            loop[0]/w Moment  until 10:00
+            h Person Look until 
+            c Run RUN-N-1 until 
+            l Permit k until 
+            bad Moment  until 10:00
+            r Moment  until 12:00
             """, StringCompareShould.IgnoreLineEndings);
     }
 
@@ -127,6 +128,6 @@ public sealed class RunViewTests
         step.Error?.Message,
     }.Where(part => part is not null));
 
-    private static string Text(RunId run, StepView? step, WaitView wait) =>
-        $"{step?.Path} {wait.Kind} {Regex.Replace(wait.Name.Replace(run.Value, "RUN", StringComparison.Ordinal), "(?<=RUN[:-])[0-9]+", "N")} until {wait.Until:HH:mm} timeout {wait.TimeoutAt:HH:mm}";
+    private static string Text(RunId run, StepView? step, Awaited wait) =>
+        $"{step?.Path} {wait.Kind} {Regex.Replace(wait.Name.Replace(run.Value, "RUN", StringComparison.Ordinal), "(?<=RUN[:-])[0-9]+", "N")} until {wait.Until:HH:mm}";
 }
