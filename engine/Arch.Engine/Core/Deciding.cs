@@ -25,6 +25,7 @@ internal sealed partial class Deciding : IDisposable
     private readonly List<StepProgress> _progress = [];
     private readonly WritesBuilder _writes = new();
     private string? _idempotencyKey;
+    private bool _wantsSnapshot;
     private List<RunWarning>? _warnings;
 
     public Deciding(RunState state, DateTimeOffset at, bool isWatched, CancellationToken cancellationToken)
@@ -71,6 +72,7 @@ internal sealed partial class Deciding : IDisposable
         {
             Writes = _writes.Build(),
             IdempotencyKey = _idempotencyKey,
+            WantsSnapshot = _wantsSnapshot,
         };
     }
 

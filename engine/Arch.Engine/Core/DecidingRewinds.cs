@@ -8,6 +8,7 @@ internal sealed partial class Deciding
 {
     private void Rewind(RewindAsked asked)
     {
+        _wantsSnapshot = true;
         Emit(new RunRewound
         {
             To = asked.Point.To,

@@ -17,6 +17,9 @@ internal sealed record Decision(
     /// <summary>Gets, for a new run, the key under which its workflow has only one.</summary>
     public string? IdempotencyKey { get; init; }
 
+    /// <summary>Gets whether an earlier snapshot is of no use any more, because records were taken back or the definition changed.</summary>
+    public bool WantsSnapshot { get; init; }
+
     /// <summary>Gets whether there is anything to commit.</summary>
     public bool ChangesAnything => Records.Count > 0 || Writes is not null;
 }

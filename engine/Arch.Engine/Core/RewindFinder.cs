@@ -17,18 +17,15 @@ internal sealed class RewindFinder(RunDefinitions definitions, RunId runId, IRea
     /// <exception cref="ArchException">ARCH3220: it has not ended. ARCH3221: it succeeded. ARCH3223: its steps were undone.</exception>
     public RewindPoint OfFailure()
     {
-        if (_counting is not [.., RunEnded ended])
-        {
-            throw new ArchException(
-                "ARCH3220",
-                $"Run '{runId}' has not ended, so there is nothing to try again. Wait for its end, or cancel it with 'arch runs cancel {runId}'.");
-        }
+        return Settle(new FailureSearch(End()).In(Walk()));
+    }
 
-        return ended.Status == RunStatus.Succeeded
-            ? throw new ArchException(
-                "ARCH3221",
-                $"Run '{runId}' succeeded, so there is nothing to try again. 'arch runs rerun {runId}' runs the workflow once more; 'arch runs replay {runId} STEP' does so from a step.")
-            : Settle(new FailureSearch(ended).In(Walk()));
+    /// <summary>Finds where a run that failed or was cancelled is just before a step began.</summary>
+    /// <exception cref="ArchException">Those of <see cref="OfFailure"/> and <see cref="Before"/>.</exception>
+    public RewindPoint OfEnded(string stepPath)
+    {
+        End();
+        return Before(stepPath);
     }
 
     /// <summary>Finds where a run is just before a step began; the last time, when it began more than once.</summary>
@@ -57,6 +54,17 @@ internal sealed class RewindFinder(RunDefinitions definitions, RunId runId, IRea
 
         return Settle(found ?? throw NeverRan(stepPath, seen));
     }
+
+    private RunEnded End() => _counting switch
+    {
+        [.., RunEnded { Status: RunStatus.Succeeded }] => throw new ArchException(
+            "ARCH3221",
+            $"Run '{runId}' succeeded, so there is nothing to try again. 'arch runs rerun {runId}' runs the workflow once more; 'arch runs replay {runId} STEP' does so from a step."),
+        [.., RunEnded ended] => ended,
+        _ => throw new ArchException(
+            "ARCH3220",
+            $"Run '{runId}' has not ended, so there is nothing to try again. Wait for its end, or cancel it with 'arch runs cancel {runId}'."),
+    };
 
     private RewindPoint Settle(Cut cut)
     {

@@ -1,7 +1,7 @@
 namespace Arch.Engine.Shell;
 
 /// <summary>Lets any number of waiters look again when something has changed. Costs next to nothing while nobody waits.</summary>
-internal sealed class Pulse
+internal sealed class Pulse(EngineOptions options)
 {
     private TaskCompletionSource? _next;
 
@@ -10,7 +10,7 @@ internal sealed class Pulse
     {
         get
         {
-            var made = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            var made = new TaskCompletionSource();
             return (Interlocked.CompareExchange(ref _next, made, null) ?? made).Task;
         }
     }
@@ -18,9 +18,9 @@ internal sealed class Pulse
     /// <summary>Says that something has changed.</summary>
     public void Beat()
     {
-        if (Volatile.Read(ref _next) is not null)
+        if (Volatile.Read(ref _next) is not null && Interlocked.Exchange(ref _next, null) is { } next)
         {
-            Interlocked.Exchange(ref _next, null)?.TrySetResult();
+            options.Later(() => next.TrySetResult());
         }
     }
 }

@@ -1,4 +1,5 @@
 using Arch.Engine.Core;
+using Arch.Engine.Journal;
 using Arch.Engine.Ports;
 using Arch.Engine.Runs;
 using Arch.Sdk;
@@ -37,6 +38,9 @@ internal sealed class RunActor : IThreadPoolWorkItem
     /// <summary>Gets the run that the start of this one led to: itself, or the one that has its idempotency key already.</summary>
     /// <value><see langword="null"/> when nobody waits for the start.</value>
     public TaskCompletionSource<RunId>? Started { get; init; }
+
+    /// <summary>Gets the records of another run with which its journal begins; they are committed with its first own.</summary>
+    public IReadOnlyList<JournalRecord>? Copied { get; init; }
 
     public static ArchException Defect(RunId runId, Exception exception) =>
         new("ARCH3201", $"Run '{runId}' cannot go on because of a defect in the engine: {exception}", exception);
@@ -204,8 +208,13 @@ internal sealed class RunActor : IThreadPoolWorkItem
         if (decision.ChangesAnything)
         {
             var summary = State.ToSummary();
+            var isFork = Copied is not null && firstSequence == Copied.Count + 1;
             var result = await _engine.Options.Store
-                .CommitAsync(new RunCommit(Epoch, firstSequence, decision.Records, summary)
+                .CommitAsync(new RunCommit(
+                    Epoch,
+                    isFork ? 1 : firstSequence,
+                    isFork ? [.. Copied!, .. decision.Records] : decision.Records, // it is one when there are some
+                    summary)
                 {
                     Writes = decision.Writes,
                     Releases = rests,
@@ -242,7 +251,7 @@ internal sealed class RunActor : IThreadPoolWorkItem
 
     private ReadOnlyMemory<byte>? Snapshot(Decision decision)
     {
-        if (State.HasEnded || decision.Records.Count == 0 || !_snapshots.IsDue(State.NextSequence))
+        if (State.HasEnded || !(decision.WantsSnapshot || (decision.Records.Count > 0 && _snapshots.IsDue(State.NextSequence))))
         {
             return null;
         }
@@ -262,8 +271,8 @@ internal sealed class RunActor : IThreadPoolWorkItem
 
         // Nothing comes before the start of a run; otherwise what was said to it counts before what happened meanwhile, so that
         // a pause or a cancellation that is durable is heeded.
-        happenings.InsertRange(0, batch.Where(happening => happening is RunRequested));
-        happenings.AddRange(batch.Where(happening => happening is not (Notified or RunRequested)));
+        happenings.InsertRange(0, batch.Where(happening => happening is RunRequested or RewindAsked));
+        happenings.AddRange(batch.Where(happening => happening is not (Notified or RunRequested or RewindAsked)));
         return happenings;
     }
 

@@ -25,6 +25,7 @@ public sealed partial class WorkflowEngine : IAsyncDisposable
     {
         Options = options;
         _waiters = new RunWaiters(options);
+        _changes = new Pulse(options);
         _timers = new TimerQueue(options.Time, static actor => actor.Post(new MomentCame()));
         _sweeper = new RunSweeper(this);
     }
@@ -280,11 +281,7 @@ public sealed partial class WorkflowEngine : IAsyncDisposable
         RunRequested requested,
         TaskCompletionSource<RunId>? started)
     {
-        if (IsStopping)
-        {
-            throw _storeFailure ?? Stopping();
-        }
-
+        ThrowIfStopping();
         await KeepAsync(definition).ConfigureAwait(false);
         var actor = new RunActor(this, new RunState(definition, runId), epoch: 1) { Started = started };
         if (!_actors.TryAdd(runId, actor))

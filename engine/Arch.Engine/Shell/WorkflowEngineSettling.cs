@@ -3,7 +3,7 @@ namespace Arch.Engine.Shell;
 /// <summary>How an engine comes to rest, for programs that end when their work is done.</summary>
 public sealed partial class WorkflowEngine
 {
-    private readonly Pulse _changes = new();
+    private readonly Pulse _changes;
     private int _busy;
 
     /// <summary>

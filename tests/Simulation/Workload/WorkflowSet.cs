@@ -1,0 +1,72 @@
+using Arch.Engine.Ports;
+using Arch.Expressions.JavaScript;
+using Arch.Expressions.Types;
+using Arch.Sdk;
+using Arch.Workflows.Catalog;
+using Arch.Workflows.Compiling;
+using Arch.Workflows.Definitions;
+using Simulation.Kernel;
+using static System.FormattableString;
+
+namespace Simulation.Workload;
+
+/// <summary>The workflows of one simulation, compiled.</summary>
+internal sealed class WorkflowSet : IStepCatalog, IWorkflowCatalog, IActionFiles, IDefinitionSource
+{
+    private static readonly StepType s_step = new()
+    {
+        Name = "sim.do",
+        PluginId = "sim",
+        Input = TypeShape.AnyObject,
+        Output = TypeShape.AnyObject,
+    };
+
+    private readonly Dictionary<string, SourceText> _texts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, WorkflowDefinition> _definitions = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, WorkflowDefinition> _byText = new(StringComparer.Ordinal);
+    private readonly SourceText _action;
+
+    public WorkflowSet(Rng random)
+    {
+        var writer = new WorkflowWriter(random);
+        var compiler = new WorkflowCompiler(new JavaScriptLanguage(), this, this, this);
+        _action = new SourceText("act.yaml", writer.Action());
+        var count = random.Between(1, 4);
+        for (var i = 0; i < count; i++)
+        {
+            var text = new SourceText(Invariant($"w{i}.yaml"), writer.Workflow(i));
+            var compilation = compiler.Compile(text);
+            var definition = compilation.Definition ?? throw new InvalidOperationException(
+                $"{string.Join('\n', compilation.Diagnostics.Concat(compilation.NotExecutable))}\n{text.Text}\n{_action.Text}");
+            _texts.Add(definition.FullName, text);
+            _definitions.Add(definition.FullName, definition);
+            _byText.Add(text.Text, definition);
+        }
+
+        All = [.. _definitions.Values];
+    }
+
+    public IReadOnlyList<WorkflowDefinition> All { get; }
+
+    /// <summary>Gets the texts, for those who read a history.</summary>
+    public IEnumerable<string> Texts => [_action.Text, .. _texts.Values.Select(text => text.Text)];
+
+    IReadOnlyCollection<string> IStepCatalog.Names => [s_step.Name];
+
+    IReadOnlyCollection<string> IWorkflowCatalog.Names => _texts.Keys;
+
+    StepType? IStepCatalog.Find(string name, int? version) => name == s_step.Name ? s_step : null;
+
+    SourceText? IWorkflowCatalog.Find(string fullName) => _texts.GetValueOrDefault(fullName);
+
+    ActionFile IActionFiles.Read(string workflowFile, string path) =>
+        path.StartsWith("act", StringComparison.Ordinal) ? new ActionFile(_action) : ActionFile.Missing;
+
+    public WorkflowDefinition Resolve(string fullName, string? version) => _definitions.GetValueOrDefault(fullName)
+        ?? throw new ArchException("SIM0002", $"There is no workflow '{fullName}'.");
+
+    /// <summary>Gives the definition again; it is not compiled once more, which takes longer than the rest of a simulation.</summary>
+    public WorkflowDefinition Restore(IReadOnlyList<SourceText> sources) => _byText[sources[0].Text];
+
+    public WorkflowDefinition Find(DefinitionId id) => All.First(definition => definition.Id == id);
+}
