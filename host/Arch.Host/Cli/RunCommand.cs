@@ -16,8 +16,8 @@ internal static class RunCommand
     public static Command Create()
     {
         var file = new Argument<string>("file") { Description = "The workflow file." };
-        var input = new Option<string[]>("--input", "-i") { Description = "An input, as name=value. May be given many times.", HelpName = "name=value" };
-        var inputFile = new Option<string?>("--input-file") { Description = "A JSON file with an object of inputs.", HelpName = "file.json" };
+        var input = CommonOptions.Input();
+        var inputFile = CommonOptions.InputFile();
         var output = CommonOptions.Output();
         var ephemeral = new Option<bool>("--ephemeral") { Description = "Keep the run in memory only: nothing is written, nothing survives a crash." };
         var follow = new Option<bool>("--follow") { Description = "Stay until the run has ended, even when it waits for long." };
