@@ -32,6 +32,11 @@ internal static class OperationCommand
         await using (var output = RunOutput.Create(format, isQuiet: isDetached))
         {
             await using var session = await RunSession.OpenAsync(project, project.Workflows(), output, Mode(isDetached));
+            if (operation.Kind is not null)
+            {
+                output.SetMain(runId);
+            }
+
             result = await new OneRunOperation(session, operation).RunAsync(runId, stop);
             waits = await RunReading.WaitsAsync(session.Store, project, result.Run);
         }

@@ -50,6 +50,11 @@ internal static class RunsResumeCommand
             await using var output = RunOutput.Create(format);
             await using var session = await RunSession.OpenAsync(project, project.Workflows(), output, SessionMode.Durable);
             var recovered = await session.RecoverAsync();
+            if (recovered.Count == 1)
+            {
+                output.SetMain(recovered[0]);
+            }
+
             session.Engine.Start();
             foreach (var run in await session.WaitForAsync(recovered, signals.Asked))
             {
