@@ -27,6 +27,12 @@ internal static class CommonOptions
         Description = "Only leave the message, for whichever host goes on with the run.",
     };
 
+    public static Option<string[]> Input() =>
+        new("--input", "-i") { Description = "An input, as name=value. May be given many times.", HelpName = "name=value" };
+
+    public static Option<string?> InputFile() =>
+        new("--input-file") { Description = "A JSON file with an object of inputs.", HelpName = "file.json" };
+
     public static Option<string?> Data(string name, string description) => new(name)
     {
         Description = description + " JSON, @file for a file of it, or @- for standard input.",

@@ -16,8 +16,8 @@ internal static class RunCommand
     public static Command Create()
     {
         var file = new Argument<string>("file") { Description = "The workflow file." };
-        var input = new Option<string[]>("--input", "-i") { Description = "An input, as name=value. May be given many times.", HelpName = "name=value" };
-        var inputFile = new Option<string?>("--input-file") { Description = "A JSON file with an object of inputs.", HelpName = "file.json" };
+        var input = CommonOptions.Input();
+        var inputFile = CommonOptions.InputFile();
         var output = CommonOptions.Output();
         var ephemeral = new Option<bool>("--ephemeral") { Description = "Keep the run in memory only: nothing is written, nothing survives a crash." };
         var follow = new Option<bool>("--follow") { Description = "Stay until the run has ended, even when it waits for long." };
@@ -44,6 +44,7 @@ internal static class RunCommand
 
         RunSummary run;
         IReadOnlyList<WaitingStep> waits;
+        bool wentOnElsewhere;
         await using (var output = RunOutput.Create(options.Output))
         {
             var workflows = project.Workflows(Path.GetDirectoryName(Path.GetFullPath(options.File))!); // a file has a folder
@@ -51,6 +52,7 @@ internal static class RunCommand
             var recovered = options.IsEphemeral ? [] : await session.RecoverAsync();
             session.Engine.Start();
             var runId = await session.Engine.StartAsync(definition, inputs, Manual);
+            output.SetMain(runId);
             run = await WaitAsync(session, runId, options.Follows, signals.Asked);
             if (!signals.Asked.IsCancellationRequested)
             {
@@ -58,7 +60,18 @@ internal static class RunCommand
             }
 
             await session.FinishAsync(signals.Asked);
-            waits = await RunReading.WaitsAsync(session.Store, project, run);
+            wentOnElsewhere = session.Runs.WentOnElsewhere(run);
+            waits = options.IsEphemeral ? [] : await RunReading.WaitsAsync(session.Store, project, run);
+        }
+
+        if (wentOnElsewhere)
+        {
+            await Console.Error.WriteLineAsync($"Another host went on with the run; 'arch runs show {run.RunId}' tells all that it did.");
+        }
+
+        if (options.IsEphemeral && !run.HasEnded)
+        {
+            await Console.Error.WriteLineAsync("The run was kept in memory only, so it is gone. Leave out --ephemeral for runs that wait.");
         }
 
         var now = TimeProvider.System.GetUtcNow();

@@ -21,6 +21,8 @@ internal sealed class LiveOutput : IRunOutput
         _drawing = DrawAsync();
     }
 
+    public void SetMain(RunId runId) => _steps.SetMain(runId);
+
     public void OnProgress(StepProgress progress) => _steps.Take(progress);
 
     public void OnWarning(RunWarning warning) => _steps.TakeWarning(warning);

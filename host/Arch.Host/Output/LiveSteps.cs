@@ -13,6 +13,9 @@ internal sealed class LiveSteps
     private readonly List<Row> _rows = [];
     private readonly Dictionary<(RunId Run, string Path), Row> _byPath = [];
     private readonly List<string> _logLines = [];
+    private readonly RunPrefix _prefix = new();
+
+    public void SetMain(RunId runId) => _prefix.SetMain(runId);
 
     public void Take(StepProgress progress)
     {
@@ -33,11 +36,11 @@ internal sealed class LiveSteps
         var colour = level switch { StepLogLevel.Error => "red", StepLogLevel.Warning => "yellow", StepLogLevel.Debug => "grey", _ => "default" };
         lock (_lock)
         {
-            _logLines.Add($"[grey]{Markup.Escape(stepPath)} |[/] [{colour}]{Markup.Escape(message)}[/]");
+            _logLines.Add($"[grey]{Markup.Escape(_prefix.Of(runId) + stepPath)} |[/] [{colour}]{Markup.Escape(message)}[/]");
         }
     }
 
-    public void TakeWarning(RunWarning warning) => TakeWarning(StepText.Describe(warning));
+    public void TakeWarning(RunWarning warning) => TakeWarning(_prefix.Of(warning.RunId) + StepText.Describe(warning));
 
     public void TakeTrouble(ArchException exception) => TakeWarning(StepText.Describe(exception));
 
@@ -71,7 +74,7 @@ internal sealed class LiveSteps
         lock (_lock)
         {
             var shown = _rows.Count <= mostRows ? _rows : Fit(mostRows);
-            return new Rows(shown.Select(row => new Markup(row.Draw(now)) { Overflow = Overflow.Ellipsis }));
+            return new Rows(shown.Select(row => new Markup(row.Draw(now, _prefix.Of(row.Last.RunId))) { Overflow = Overflow.Ellipsis }));
         }
     }
 
@@ -115,7 +118,7 @@ internal sealed class LiveSteps
 
         public bool HasEnded => Last.Change is StepChange.Succeeded or StepChange.Failed or StepChange.Cancelled or StepChange.Skipped;
 
-        public string Draw(DateTimeOffset now)
+        public string Draw(DateTimeOffset now, string prefix)
         {
             var (mark, colour) = Last.Change switch
             {
@@ -129,7 +132,7 @@ internal sealed class LiveSteps
             var said = HasEnded || Last.Change is StepChange.Waiting or StepChange.AttemptFailed
                 ? StepText.Describe(Last)
                 : $"running {(StartedAt is { } start ? StepText.Of(now - start) : "")} {Doing}".TrimEnd();
-            return $"{new string(' ', 2 * Last.Depth)}[{colour}]{mark}[/] {Markup.Escape(Last.Node.Name ?? Last.StepPath)} [grey]{Markup.Escape(said)}[/]";
+            return $"{new string(' ', 2 * Last.Depth)}[{colour}]{mark}[/] {Markup.Escape(prefix + (Last.Node.Name ?? Last.StepPath))} [grey]{Markup.Escape(said)}[/]";
         }
     }
 }

@@ -8,17 +8,20 @@ namespace Arch.Host.Output;
 internal sealed class PlainOutput(TextWriter writer) : IRunOutput
 {
     private readonly Lock _lock = new();
+    private readonly RunPrefix _prefix = new();
+
+    public void SetMain(RunId runId) => _prefix.SetMain(runId);
 
     public void OnProgress(StepProgress progress)
     {
         // A short step says all there is to say when it ends.
         if (progress.Change != StepChange.Started)
         {
-            Write($"{new string(' ', 2 * progress.Depth)}{progress.StepPath} {StepText.Describe(progress)}");
+            Write($"{_prefix.Of(progress.RunId)}{new string(' ', 2 * progress.Depth)}{progress.StepPath} {StepText.Describe(progress)}");
         }
     }
 
-    public void OnWarning(RunWarning warning) => Write(StepText.Describe(warning));
+    public void OnWarning(RunWarning warning) => Write(_prefix.Of(warning.RunId) + StepText.Describe(warning));
 
     public void OnRunChanged(RunSummary summary)
     {
@@ -29,7 +32,7 @@ internal sealed class PlainOutput(TextWriter writer) : IRunOutput
     public void OnLog(RunId runId, string stepPath, StepLogLevel level, string message)
     {
         var mark = level switch { StepLogLevel.Info => "", StepLogLevel.Debug => "debug: ", StepLogLevel.Warning => "warning: ", _ => "error: " };
-        Write($"{stepPath} | {mark}{message}");
+        Write($"{_prefix.Of(runId)}{stepPath} | {mark}{message}");
     }
 
     public void OnFraction(RunId runId, string stepPath, double fraction, string? message)

@@ -7,6 +7,10 @@ namespace Arch.Host.Output;
 /// <summary>Shows nothing of what runs do, for commands that are about many runs or leave them to others; trouble is told.</summary>
 internal sealed class QuietOutput : IRunOutput
 {
+    public void SetMain(RunId runId)
+    {
+    }
+
     public void OnProgress(StepProgress progress)
     {
     }

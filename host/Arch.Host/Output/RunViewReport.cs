@@ -75,7 +75,7 @@ internal sealed class RunViewReport(RunSummary run, RunView view, int records, I
 
         if (view.Rewound > 0)
         {
-            await writer.WriteLineAsync($"rewound    {view.Rewound} times, to go on from an earlier step");
+            await writer.WriteLineAsync($"rewound    {(view.Rewound == 1 ? "once" : $"{view.Rewound} times")}, to go on from an earlier step");
         }
     }
 

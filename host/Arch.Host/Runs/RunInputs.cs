@@ -15,9 +15,38 @@ internal static class RunInputs
     /// <param name="file">A JSON file with an object, or <see langword="null"/>.</param>
     /// <param name="pairs">Texts <c>name=value</c>; they win over the file.</param>
     /// <exception cref="UsageException">Something given does not fit; all of it is told.</exception>
-    public static ValueObject Bind(WorkflowDefinition definition, string? file, IReadOnlyList<string> pairs)
+    public static ValueObject Bind(WorkflowDefinition definition, string? file, IReadOnlyList<string> pairs) =>
+        Bind(definition, file is null ? Value.Undefined : ReadFile(file), pairs);
+
+    /// <summary>Binds what was given to what the workflow declares; what was not given stays as it was in another run.</summary>
+    /// <param name="definition">The workflow.</param>
+    /// <param name="before">The inputs of the other run, an object.</param>
+    /// <param name="file">A JSON file with an object, or <see langword="null"/>.</param>
+    /// <param name="pairs">Texts <c>name=value</c>; they win over the file.</param>
+    /// <exception cref="UsageException">Something given does not fit; all of it is told.</exception>
+    public static ValueObject Bind(WorkflowDefinition definition, Value before, string? file, IReadOnlyList<string> pairs)
     {
-        var given = file is null ? Value.Undefined : ReadFile(file);
+        var members = new OrderedDictionary<string, Value>(StringComparer.Ordinal);
+        foreach (var given in (Value[])[before, file is null ? Value.Undefined : ReadFile(file)])
+        {
+            if (given.TryGetObject(out var inputs))
+            {
+                foreach (var (name, value) in inputs)
+                {
+                    members[name] = value;
+                }
+            }
+            else if (!given.IsNullish)
+            {
+                return Bind(definition, given, pairs); // which says what is wrong with it
+            }
+        }
+
+        return Bind(definition, Value.From(ValueObject.Of(members)), pairs);
+    }
+
+    private static ValueObject Bind(WorkflowDefinition definition, Value given, IReadOnlyList<string> pairs)
+    {
         var binding = InputBinder.Bind(definition.Inputs, given, [.. pairs.Select(Split)]);
         if (binding.Problems.Count > 0)
         {

@@ -18,13 +18,20 @@ internal sealed class RunSession : IAsyncDisposable
     private readonly StepServices _services;
     private bool _isDisposed;
 
-    private RunSession(IJournalStore store, StepServices services, SessionRuns runs, WorkflowEngine engine)
+    private RunSession(Project project, ProjectWorkflows workflows, IJournalStore store, StepServices services, SessionRuns runs, WorkflowEngine engine)
     {
+        Project = project;
+        Workflows = workflows;
         Store = store;
         _services = services;
         Runs = runs;
         Engine = engine;
     }
+
+    public Project Project { get; }
+
+    /// <summary>Gets what <c>call:</c> may name.</summary>
+    public ProjectWorkflows Workflows { get; }
 
     public WorkflowEngine Engine { get; }
 
@@ -53,7 +60,12 @@ internal sealed class RunSession : IAsyncDisposable
             Definitions = new ProjectDefinitions(project, workflows),
             Observer = runs,
         };
-        return new RunSession(store, services, runs, new WorkflowEngine(mode == SessionMode.Detached ? options with { MostRunsInMemory = 0 } : options));
+        if (mode == SessionMode.Detached)
+        {
+            options = options with { MostRunsInMemory = 0 };
+        }
+
+        return new RunSession(project, workflows, store, services, runs, new WorkflowEngine(options));
     }
 
     /// <summary>Takes over the unfinished runs of hosts that are gone, and says so.</summary>

@@ -10,10 +10,13 @@ namespace Arch.Host.Runs;
 /// <summary>Notes which runs an engine worked on, and passes on what they do.</summary>
 internal sealed class SessionRuns(IRunOutput output) : IRunObserver
 {
-    private readonly ConcurrentDictionary<RunId, byte> _seen = new();
+    private readonly ConcurrentDictionary<RunId, RunSummary> _seen = new();
 
     /// <summary>Tells whether the engine has recorded anything of a run.</summary>
     public bool Contains(RunId runId) => _seen.ContainsKey(runId);
+
+    /// <summary>Tells whether another host went on with a run that this engine worked on.</summary>
+    public bool WentOnElsewhere(RunSummary run) => run.HasEnded && _seen.TryGetValue(run.RunId, out var last) && !last.HasEnded;
 
     public void OnProgress(StepProgress progress) => output.OnProgress(progress);
 
@@ -21,7 +24,7 @@ internal sealed class SessionRuns(IRunOutput output) : IRunObserver
 
     public void OnRunChanged(RunSummary summary)
     {
-        _seen.TryAdd(summary.RunId, 0);
+        _seen[summary.RunId] = summary;
         output.OnRunChanged(summary);
     }
 

@@ -140,6 +140,29 @@ public sealed class RunCommandTests
     }
 
     [Fact]
+    public async Task Run_EphemeralThatWaits_SaysThatItIsGone()
+    {
+        using var project = new TempProject().With("gate.yaml", Workflows.Gate);
+
+        var result = await project.RunAsync("run", "gate.yaml", "--ephemeral");
+
+        result.Output.ShouldContain("test.gate waiting after ");
+        result.Output.ShouldNotContain("arch runs signal");
+        result.Errors.ShouldBe("The run was kept in memory only, so it is gone. Leave out --ephemeral for runs that wait.\n");
+    }
+
+    [Fact]
+    public async Task Run_CallsAnother_LinesOfTheOtherSayWhoseTheyAre()
+    {
+        using var project = new TempProject().WithExamples();
+
+        var result = await project.RunAsync("run", "workflows/examples/orders.yaml");
+
+        result.Output.ShouldContain("\n  each_order[0]/handle waits for run ");
+        result.Output.ShouldContain("\n…-4-1 noted | Order a1: succeeded\n");
+    }
+
+    [Fact]
     public async Task Run_WaitsForLong_ReturnsWaiting()
     {
         using var project = new TempProject().With("waits.yaml", Workflows.Waits);

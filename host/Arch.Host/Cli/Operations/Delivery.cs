@@ -4,7 +4,7 @@ using Arch.Engine.Runs;
 namespace Arch.Host.Cli.Operations;
 
 /// <summary>Sees whether runs have taken what was said to them.</summary>
-internal sealed class Delivery(IJournalStore store, RunMessageKind kind)
+internal sealed class Delivery(IJournalStore store, RunMessageKind? kind)
 {
     // A host that lives looks for messages each second.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);

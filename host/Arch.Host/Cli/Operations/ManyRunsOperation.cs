@@ -14,7 +14,7 @@ internal sealed class ManyRunsOperation(RunSession session, RunOperation operati
     // Commits of many runs share one write to the disk.
     private const int AtOnce = 64;
 
-    private readonly ConcurrentDictionary<RunId, ArchException?> _told = new();
+    private readonly ConcurrentDictionary<RunId, (RunId? Target, ArchException? Refusal)> _told = new();
     private readonly BulkProgress _progress = new();
 
     public async Task<IReadOnlyList<OperationResult>> RunAsync(RunFilter filter, CancellationToken stop)
@@ -27,7 +27,7 @@ internal sealed class ManyRunsOperation(RunSession session, RunOperation operati
             }
 
             await session.Engine.SettleAsync(stop);
-            var taking = _told.Where(told => told.Value is null).Select(told => told.Key).ToList();
+            var taking = _told.Values.Select(told => told.Target).OfType<RunId>().ToList();
             await new Delivery(session.Store, operation.Kind).WaitAsync(taking, stop);
             await session.WaitForAsync([.. taking.Where(session.Runs.Contains)], stop);
         }
@@ -56,18 +56,18 @@ internal sealed class ManyRunsOperation(RunSession session, RunOperation operati
     private async Task SayAsync(RunSummary run)
     {
         // A run that changes its status while the list is read may be listed twice.
-        if (!_told.TryAdd(run.RunId, null))
+        if (!_told.TryAdd(run.RunId, default))
         {
             return;
         }
 
         try
         {
-            await operation.SayAsync(session, run);
+            _told[run.RunId] = (await operation.CarryOutAsync(session, run), null);
         }
         catch (ArchException e) when (e is not Engine.Ports.JournalStoreException)
         {
-            _told[run.RunId] = e;
+            _told[run.RunId] = (null, e);
         }
 
         _progress.Report(_told.Count);
@@ -77,11 +77,12 @@ internal sealed class ManyRunsOperation(RunSession session, RunOperation operati
     {
         var delivery = new Delivery(session.Store, operation.Kind);
         var results = new List<OperationResult>(_told.Count);
-        foreach (var (runId, refusal) in _told.OrderByDescending(told => told.Key.Value, StringComparer.Ordinal))
+        foreach (var (runId, (target, refusal)) in _told.OrderByDescending(told => told.Key.Value, StringComparer.Ordinal))
         {
-            if (await session.Store.FindAsync(runId) is { } run)
+            if (await session.Store.FindAsync(target ?? runId) is { } run)
             {
-                results.Add(new OperationResult(run, refusal is null && await delivery.IsTakenAsync(runId), session.Runs.Contains(runId), refusal));
+                var isTaken = target is { } taker && await delivery.IsTakenAsync(taker);
+                results.Add(new OperationResult(runId, run, isTaken, session.Runs.Contains(run.RunId), refusal));
             }
         }
 

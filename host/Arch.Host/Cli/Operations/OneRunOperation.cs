@@ -9,14 +9,15 @@ internal sealed class OneRunOperation(RunSession session, RunOperation operation
     public async Task<OperationResult> RunAsync(RunId runId, CancellationToken stop)
     {
         var before = await session.Store.FindAsync(runId) ?? throw ProjectStore.NoSuchRun(runId.Value);
-        await operation.SayAsync(session, before);
+        var target = await operation.CarryOutAsync(session, before);
+        var delivery = new Delivery(session.Store, operation.Kind);
         try
         {
             await session.Engine.SettleAsync(stop);
-            await new Delivery(session.Store, operation.Kind).WaitAsync([runId], stop);
-            if (session.Runs.Contains(runId))
+            await delivery.WaitAsync([target], stop);
+            if (session.Runs.Contains(target))
             {
-                await session.WaitAsync(runId, follows: false, stop);
+                await session.WaitAsync(target, follows: false, stop);
             }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -25,7 +26,10 @@ internal sealed class OneRunOperation(RunSession session, RunOperation operation
         }
 
         await session.FinishAsync(stop);
-        var isTaken = await new Delivery(session.Store, operation.Kind).IsTakenAsync(runId);
-        return new OperationResult(await session.Store.FindAsync(runId) ?? before, isTaken, session.Runs.Contains(runId));
+        return new OperationResult(
+            runId,
+            await session.Store.FindAsync(target) ?? before,
+            await delivery.IsTakenAsync(target),
+            session.Runs.Contains(target));
     }
 }

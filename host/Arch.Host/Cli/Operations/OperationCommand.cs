@@ -26,18 +26,23 @@ internal static class OperationCommand
     private static async Task<int> RunOneAsync(
         Project project, RunOperation operation, RunId runId, bool isDetached, OutputFormat format, CancellationToken stop)
     {
-        await CheckAsync(project, runId);
+        await CheckAsync(project, operation, runId);
         OperationResult result;
         IReadOnlyList<WaitingStep> waits;
         await using (var output = RunOutput.Create(format, isQuiet: isDetached))
         {
             await using var session = await RunSession.OpenAsync(project, project.Workflows(), output, Mode(isDetached));
+            if (operation.Kind is not null)
+            {
+                output.SetMain(runId);
+            }
+
             result = await new OneRunOperation(session, operation).RunAsync(runId, stop);
             waits = await RunReading.WaitsAsync(session.Store, project, result.Run);
         }
 
         await OperationReport.WriteAsync(operation, result, waits, isDetached, format);
-        return ExitCode([result]);
+        return ExitCode(operation, [result]);
     }
 
     private static async Task<int> RunManyAsync(
@@ -52,22 +57,28 @@ internal static class OperationCommand
         }
 
         await OperationReport.WriteAsync(operation, results, format);
-        return ExitCode(results);
+        return ExitCode(operation, results);
     }
 
     private static SessionMode Mode(bool isDetached) => isDetached ? SessionMode.Detached : SessionMode.Durable;
 
     // Before a tree of steps is drawn, and before a data folder is made.
-    private static async Task CheckAsync(Project project, RunId runId)
+    private static async Task CheckAsync(Project project, RunOperation operation, RunId runId)
     {
         await using var store = await ProjectStore.OpenForAsync(project, runId.Value);
         var run = await store.FindAsync(runId) ?? throw ProjectStore.NoSuchRun(runId.Value);
-        if (run.HasEnded)
+        if (operation.Kind is not null && run.HasEnded)
         {
             throw new UsageException("ARCH6009", $"Run '{runId}' has ended ({StepText.Of(run.Status)}); there is nothing to go on with.");
         }
     }
 
-    private static int ExitCode(IReadOnlyList<OperationResult> results) =>
-        results.Any(result => result is { IsOurs: true, Run.Status: RunStatus.Failed }) ? ExitCodes.RunFailed : ExitCodes.Succeeded;
+    // As the runs end that this program went on with; that a run was cancelled is no failure when just that was wanted.
+    private static int ExitCode(RunOperation operation, IReadOnlyList<OperationResult> results)
+    {
+        var codes = results.Where(result => result.IsOurs).Select(result => RunCommand.ExitCode(result.Run.Status)).ToHashSet();
+        return codes.Contains(ExitCodes.RunFailed) ? ExitCodes.RunFailed
+            : codes.Contains(ExitCodes.Cancelled) && operation.Kind != RunMessageKind.Cancel ? ExitCodes.Cancelled
+            : ExitCodes.Succeeded;
+    }
 }

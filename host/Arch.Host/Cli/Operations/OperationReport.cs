@@ -11,6 +11,8 @@ internal static class OperationReport
     // More are in the JSON.
     private const int MostListed = 20;
 
+    private const string HasEnded = "ARCH3206";
+
     /// <summary>Reports an operation on one run.</summary>
     public static async Task WriteAsync(
         RunOperation operation,
@@ -23,7 +25,7 @@ internal static class OperationReport
         if (format == OutputFormat.Json)
         {
             await Console.Out.WriteLineAsync(JsonText.Of(writer =>
-                RunReport.Write(writer, result.Run, now, waits, more => more.WriteBoolean("taken", result.IsTaken))));
+                RunReport.Write(writer, result.Run, now, waits, more => WriteMembers(more, result))));
             return;
         }
 
@@ -65,7 +67,12 @@ internal static class OperationReport
         }
 
         await WriteLineAsync("keep it until a host goes on with them", results.Count(result => !result.IsTaken && result.Refusal is null));
-        await WriteLineAsync("had ended before", results.Count(result => result.Refusal is not null));
+        await WriteLineAsync("had ended before", results.Count(result => result.Refusal is { Code: HasEnded }));
+        foreach (var result in results.Where(result => result.Refusal is { Code: not HasEnded }).Take(MostListed))
+        {
+            await Console.Out.WriteLineAsync($"{result.Run.RunId} was left as it is: {result.Refusal!.Code} {result.Refusal.Message}"); // filtered so
+        }
+
         foreach (var result in results.Where(result => result is { IsOurs: true, Run.Status: RunStatus.Failed }).Take(MostListed))
         {
             await Console.Out.WriteLineAsync($"{result.Run.RunId} failed: {result.Run.Error?.Code} {result.Run.Error?.Message}");
@@ -74,6 +81,7 @@ internal static class OperationReport
 
     private static void WriteMembers(Utf8JsonWriter writer, OperationResult result)
     {
+        writer.WriteString("asked", result.Asked.Value);
         writer.WriteBoolean("taken", result.IsTaken);
         writer.WriteString("refusal", result.Refusal is { } refusal ? $"{refusal.Code} {refusal.Message}" : null);
     }

@@ -28,11 +28,8 @@ internal static class RunsCancelCommand
         return command;
     }
 
-    private static RunOperation Operation(string reason, bool compensate, string by) => new()
-    {
-        Message = "The wish to cancel",
-        Kind = RunMessageKind.Cancel,
-        SayAsync = async (session, run) =>
+    private static RunOperation Operation(string reason, bool compensate, string by) =>
+        RunOperation.Saying("The wish to cancel", RunMessageKind.Cancel, async (session, run) =>
         {
             if (run.Status == RunStatus.Parked)
             {
@@ -41,6 +38,5 @@ internal static class RunsCancelCommand
             }
 
             await session.Engine.CancelAsync(run.RunId, reason, compensate, by);
-        },
-    };
+        });
 }

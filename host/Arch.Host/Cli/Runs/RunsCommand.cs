@@ -17,6 +17,9 @@ internal static class RunsCommand
             ("cancel", RunsCancelCommand.Create),
             ("pause", RunsPauseCommand.Create),
             ("resume", RunsResumeCommand.Create),
+            ("retry", RunsRetryCommand.Create),
+            ("replay", RunsReplayCommand.Create),
+            ("rerun", RunsRerunCommand.Create),
             ("purge", RunsPurgeCommand.Create),
         ]);
 }

@@ -26,11 +26,9 @@ internal static class RunsPauseCommand
         return command;
     }
 
-    private static RunOperation Operation(string reason, string by) => new()
-    {
-        Message = "The wish to pause",
-        Kind = RunMessageKind.Pause,
-        Statuses = [RunStatus.Running, RunStatus.Waiting],
-        SayAsync = (session, run) => session.Engine.PauseAsync(run.RunId, reason, by),
-    };
+    private static RunOperation Operation(string reason, string by) =>
+        RunOperation.Saying("The wish to pause", RunMessageKind.Pause, (session, run) => session.Engine.PauseAsync(run.RunId, reason, by)) with
+        {
+            Statuses = [RunStatus.Running, RunStatus.Waiting],
+        };
 }

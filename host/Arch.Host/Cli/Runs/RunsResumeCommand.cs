@@ -34,13 +34,11 @@ internal static class RunsResumeCommand
         return command;
     }
 
-    private static RunOperation Operation(string by) => new()
-    {
-        Message = "The wish to resume",
-        Kind = RunMessageKind.Resume,
-        Statuses = [RunStatus.Paused, RunStatus.Parked],
-        SayAsync = (session, run) => session.Engine.ResumeAsync(run.RunId, by),
-    };
+    private static RunOperation Operation(string by) =>
+        RunOperation.Saying("The wish to resume", RunMessageKind.Resume, (session, run) => session.Engine.ResumeAsync(run.RunId, by)) with
+        {
+            Statuses = [RunStatus.Paused, RunStatus.Parked],
+        };
 
     private static async Task<int> RecoverAsync(OutputFormat format)
     {
@@ -52,6 +50,11 @@ internal static class RunsResumeCommand
             await using var output = RunOutput.Create(format);
             await using var session = await RunSession.OpenAsync(project, project.Workflows(), output, SessionMode.Durable);
             var recovered = await session.RecoverAsync();
+            if (recovered.Count == 1)
+            {
+                output.SetMain(recovered[0]);
+            }
+
             session.Engine.Start();
             foreach (var run in await session.WaitForAsync(recovered, signals.Asked))
             {

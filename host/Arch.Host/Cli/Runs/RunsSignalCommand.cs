@@ -37,10 +37,8 @@ internal static class RunsSignalCommand
         ? given[^1]
         : throw new UsageException("ARCH6011", $"Which run and which signal? Only '{given[0]}' is given. Write 'arch runs signal ID NAME', or give options that say which runs.");
 
-    private static RunOperation Operation(string name, Value data, string? id, string by) => new()
-    {
-        Message = $"The signal '{name}'",
-        Kind = RunMessageKind.Signal,
-        SayAsync = (session, run) => session.Engine.SignalAsync(run.RunId, name, data, id, by),
-    };
+    private static RunOperation Operation(string name, Value data, string? id, string by) => RunOperation.Saying(
+        $"The signal '{name}'",
+        RunMessageKind.Signal,
+        (session, run) => session.Engine.SignalAsync(run.RunId, name, data, id, by));
 }

@@ -46,11 +46,9 @@ internal static class TasksCompleteCommand
         var chosen = action ?? (task.Actions is [var only]
             ? only
             : throw new UsageException("ARCH6001", $"The task '{task.Id}' has several actions. Choose one: --action {string.Join('|', task.Actions)}"));
-        return new RunOperation
-        {
-            Message = $"The completion of task '{task.Title}'",
-            Kind = RunMessageKind.TaskCompleted,
-            SayAsync = (session, _) => session.Engine.CompleteTaskAsync(task.Id, chosen, form, by),
-        };
+        return RunOperation.Saying(
+            $"The completion of task '{task.Title}'",
+            RunMessageKind.TaskCompleted,
+            (session, _) => session.Engine.CompleteTaskAsync(task.Id, chosen, form, by));
     }
 }
