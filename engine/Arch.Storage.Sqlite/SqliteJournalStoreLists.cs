@@ -64,6 +64,6 @@ public sealed partial class SqliteJournalStore
     public ValueTask<long> CountPurgeableAsync(PurgeQuery query)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(query.KeepNewest);
-        return new(_readers.Read(reader => PurgeSelection.Find(reader, query with { Limit = int.MaxValue })).Count);
+        return new(_readers.Read(reader => PurgeSelection.Count(reader, query)));
     }
 }

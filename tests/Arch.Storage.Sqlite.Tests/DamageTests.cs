@@ -97,6 +97,37 @@ public sealed class DamageTests : StoreTest
         (await other.ClaimAllAsync()).ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task ListAsync_OneRunDamaged_ListsAllAndSaysWhatIsWrong()
+    {
+        await Store.CommitAsync(Sample.Start("run-2") with { Summary = Sample.Summary("run-2") with { Parent = new RunId("run-0") } });
+        await Store.CommitAsync(Sample.Start("run-3"));
+        Folder.Execute("UPDATE runs SET error = '{' WHERE run_id = 'run-1'; UPDATE runs SET status = 'dreaming' WHERE run_id = 'run-2'");
+
+        var all = await Store.ListAsync(new RunQuery());
+        var children = await Store.ListAsync(new RunQuery { Parent = new RunId("run-0") });
+
+        all.Select(run => run.RunId.Value).ShouldBe(["run-3", "run-1"]);
+        all[1].Error.ShouldNotBeNull().Code.ShouldBe("ARCH5003");
+        all[1].Status.ShouldBe(RunStatus.Running);
+        var child = children.ShouldHaveSingleItem();
+        child.Status.ShouldBe(RunStatus.Parked);
+        child.Error.ShouldNotBeNull().Message.ShouldContain("its status 'dreaming' is not known");
+    }
+
+    [Fact]
+    public async Task ReadOutboxAsync_OneEventDamaged_GivesTheOthers()
+    {
+        foreach (var id in new[] { "a", "b", "c" })
+        {
+            await Store.AppendEventAsync(new BusEvent { Id = id, Subject = "orders.paid", At = StoreFolder.Now });
+        }
+
+        Folder.Execute("UPDATE events SET data = '{' WHERE event_id = 'a'");
+
+        (await Store.ReadOutboxAsync(2)).Select(message => message.Id).ShouldBe(["b", "c"]);
+    }
+
     [Theory]
     [InlineData("{")]
     [InlineData("[1]")]

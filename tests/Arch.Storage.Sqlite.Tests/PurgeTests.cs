@@ -50,6 +50,7 @@ public sealed class PurgeTests : StoreTest
             });
         }
 
+        (await Store.CountPurgeableAsync(new PurgeQuery { KeepNewest = 3, Limit = 5 })).ShouldBe(21);
         (await Store.PurgeAsync(new PurgeQuery { KeepNewest = 2, Workflow = "shop.w1" })).ShouldBe(8);
         (await Store.PurgeAsync(new PurgeQuery { KeepNewest = 3, Limit = 5 })).ShouldBe(5);
         (await Store.PurgeAsync(new PurgeQuery { KeepNewest = 3 })).ShouldBe(9);

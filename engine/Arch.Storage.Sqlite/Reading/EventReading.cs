@@ -1,3 +1,4 @@
+using Arch.Engine.Ports;
 using Arch.Engine.Runs;
 using Arch.Storage.Sqlite.Connections;
 
@@ -7,7 +8,7 @@ namespace Arch.Storage.Sqlite.Reading;
 internal static class EventReading
 {
     public const string SelectOutbox =
-        $"SELECT {EventRow.Columns} FROM events WHERE is_dispatched = 0 ORDER BY number LIMIT ?1";
+        $"SELECT {EventRow.Columns} FROM events WHERE is_dispatched = 0 ORDER BY number";
 
     private const string SelectOfSubject =
         $"SELECT {EventRow.Columns} FROM events WHERE subject = ?1 AND at >= ?2 ORDER BY at, number LIMIT ?3";
@@ -15,9 +16,31 @@ internal static class EventReading
     private const string SelectNumbers = "SELECT number, subject FROM events WHERE at >= ?1 ORDER BY at, number";
     private const string SelectOne = $"SELECT {EventRow.Columns} FROM events WHERE number = ?1";
 
-    /// <summary>Reads events that were not dispatched yet, in the order in which they were published.</summary>
-    public static IReadOnlyList<BusEvent> Outbox(Connection connection, int limit) =>
-        connection.Prepared(SelectOutbox).Bind(1, limit).All(static row => EventRow.Read(row));
+    /// <summary>
+    /// Reads events that were not dispatched yet, in the order in which they were published. One that is damaged stays where it is
+    /// and does not keep those after it from being dispatched.
+    /// </summary>
+    public static IReadOnlyList<BusEvent> Outbox(Connection connection, int limit)
+    {
+        var events = new List<BusEvent>();
+        var row = connection.Prepared(SelectOutbox);
+        try
+        {
+            while (events.Count < limit && row.Step())
+            {
+                if (TryRead(row) is { } message)
+                {
+                    events.Add(message);
+                }
+            }
+        }
+        finally
+        {
+            row.Reset();
+        }
+
+        return events;
+    }
 
     /// <summary>Lists events of a subject or pattern, the oldest first.</summary>
     public static IReadOnlyList<BusEvent> List(Connection connection, string subject, DateTimeOffset since, int limit) =>
@@ -25,6 +48,19 @@ internal static class EventReading
             ? connection.Consistently(_ => OfPattern(connection, subject, since, limit))
             : connection.Prepared(SelectOfSubject).Bind(1, subject).Bind(2, Moments.ToTicks(since)).Bind(3, limit)
                 .All(static row => EventRow.Read(row));
+
+    private static BusEvent? TryRead(Statement row)
+    {
+        try
+        {
+            return EventRow.Read(row);
+        }
+        catch (JournalStoreException)
+        {
+            // A check of the store tells of it.
+            return null;
+        }
+    }
 
     // The numbers come from an index alone; only events that match are read.
     private static List<BusEvent> OfPattern(Connection connection, string pattern, DateTimeOffset since, int limit)

@@ -45,7 +45,7 @@ internal static class RunList
             rows.Bind(6, parent.Value);
         }
 
-        return rows.All(RunRow.ReadListed);
+        return rows.All(RunRow.ReadAnyway);
     }
 
     /// <summary>

@@ -1,3 +1,4 @@
+using Arch.Engine.Ports;
 using Arch.Engine.Runs;
 using Arch.Storage.Sqlite.Connections;
 using Arch.Storage.Sqlite.Names;
@@ -29,24 +30,46 @@ internal static class RunRow
             : run;
     }
 
+    /// <summary>Reads a run for a list, where one that is damaged must not hide the others: the damage is its error.</summary>
+    public static RunSummary ReadAnyway(Statement row)
+    {
+        try
+        {
+            return ReadListed(row);
+        }
+        catch (JournalStoreException damage)
+        {
+            return ReadSound(row, RunStatusNames.Parse(row.Text(3)) ?? RunStatus.Parked) with
+            {
+                Error = new StepError { Kind = StepErrorKinds.Plugin, Code = damage.Code, Message = damage.Message },
+            };
+        }
+    }
+
     /// <summary>Reads a run without its outputs.</summary>
     public static RunSummary ReadListed(Statement row)
     {
         var runId = row.Text(0);
-        return new RunSummary
+        var status = RunStatusNames.Parse(row.Text(3))
+            ?? throw StoreFailure.BadRecord(runId, $"its status '{row.Text(3)}' is not known to this version of Arch.");
+        return ReadSound(row, status) with
         {
-            RunId = new RunId(runId),
-            Workflow = row.Text(1),
-            Definition = new DefinitionId(row.Text(2)),
-            Status = RunStatusNames.Parse(row.Text(3))
-                ?? throw StoreFailure.BadRecord(runId, $"its status '{row.Text(3)}' is not known to this version of Arch."),
-            StartedAt = Moments.FromTicks(row.Int64(4)),
-            EndedAt = Moments.FromTicks(row.OptionalInt64(5)),
-            DueAt = Moments.FromTicks(row.OptionalInt64(6)),
-            Parent = row.OptionalText(7) is { } parent ? new RunId(parent) : null,
             Error = row.OptionalUtf8(8) is { } error
                 ? StepError.FromValue(StoredJson.Parse(error, $"the error of run '{runId}'"))
                 : null,
         };
     }
+
+    // What every row has, however damaged.
+    private static RunSummary ReadSound(Statement row, RunStatus status) => new()
+    {
+        RunId = new RunId(row.Text(0)),
+        Workflow = row.Text(1),
+        Definition = new DefinitionId(row.Text(2)),
+        Status = status,
+        StartedAt = Moments.FromTicks(row.Int64(4)),
+        EndedAt = Moments.FromTicks(row.OptionalInt64(5)),
+        DueAt = Moments.FromTicks(row.OptionalInt64(6)),
+        Parent = row.OptionalText(7) is { } parent ? new RunId(parent) : null,
+    };
 }
