@@ -1,5 +1,5 @@
 using System.Globalization;
-using Arch.Engine.Shell;
+using Arch.Engine.Memory;
 using Arch.Expressions.Values;
 
 namespace Benchmarks;

@@ -1,6 +1,6 @@
+using Arch.Engine.History;
 using Arch.Engine.Journal;
 using Arch.Engine.Memory;
-using Arch.Engine.Progress;
 using Arch.Engine.Runs;
 using Arch.Engine.Tests.Support;
 using Arch.Expressions.Values;
