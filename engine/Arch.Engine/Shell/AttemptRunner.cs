@@ -80,8 +80,7 @@ internal sealed class AttemptRunner(WorkflowEngine engine, RunActor actor)
 
     private async Task RunAsync(StartAttempt start, CancellationTokenSource cancellation)
     {
-        // Stopped before it began.
-        if (cancellation.IsCancellationRequested)
+        if (!IsWanted(start.Activation, cancellation))
         {
             return;
         }
@@ -120,6 +119,15 @@ internal sealed class AttemptRunner(WorkflowEngine engine, RunActor actor)
         }
 
         actor.Post(result);
+    }
+
+    // Asked of the map and not of the token: the run has recorded the end of a stopped attempt before its token is cancelled.
+    private bool IsWanted(int activation, CancellationTokenSource cancellation)
+    {
+        lock (_running)
+        {
+            return _running.TryGetValue(activation, out var current) && current == cancellation;
+        }
     }
 
     // The next attempt of the same step may have taken the place already.

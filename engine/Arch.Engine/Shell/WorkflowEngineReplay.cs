@@ -96,7 +96,8 @@ public sealed partial class WorkflowEngine
         var definition = sameDefinition ? before.Definition : Options.Definitions.Resolve(before.Definition.FullName, null);
         var requested = new RunRequested(
             Bind(definition, inputs is null ? before.Inputs : Value.From(inputs)),
-            Repeating("rerun", before.Trigger, runId, by)) { RepeatOf = runId };
+            Repeating("rerun", before.Trigger, runId, by))
+        { RepeatOf = runId };
         var started = new TaskCompletionSource<RunId>();
         await BeginAsync(NewRunId(), definition, requested, started).ConfigureAwait(false);
         return await started.Task.ConfigureAwait(false);

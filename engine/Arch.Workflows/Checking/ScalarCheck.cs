@@ -159,7 +159,7 @@ internal sealed partial class ScalarCheck(CheckContext context)
                 scalar,
                 "ARCH1000",
                 $"{subject} must be {rule.Form}, but is {scalar.Kind}.",
-                DurationWords.Meant(scalar.Text) is { } meant ? $"Did you mean '{meant}'?" : null);
+                DurationWords.Meant(scalar.Text) is { } meant && meant != scalar.Text ? $"Did you mean '{meant}'?" : null);
         }
     }
 

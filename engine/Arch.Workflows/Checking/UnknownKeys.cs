@@ -37,7 +37,7 @@ internal static class UnknownKeys
             return;
         }
 
-        Report(context, entry, [.. set.KeysOf(verb).Select(key => key.Name)], subject, verb.Name);
+        Report(context, entry, [.. set.KeysOf(verb).Select(key => key.Name)], subject, set.Noun is "step" or "trigger" ? $"a {set.Noun} with '{verb.Name}'" : null);
     }
 
     public static void Report(
@@ -45,13 +45,13 @@ internal static class UnknownKeys
         YamlEntry entry,
         IReadOnlyList<string> names,
         string subject,
-        string? verb)
+        string? owner)
     {
         var closest = Suggestions.Closest(entry.Name, names);
         var remedy = ForeignWords.Hint(entry.Name)
             ?? (closest is not null ? $"Did you mean '{closest}'?"
-                : verb is null ? $"Its keys are {string.Join(", ", names)}."
-                : $"The keys of a step with '{verb}' are {string.Join(", ", names)}.");
+                : owner is null ? $"Its keys are {string.Join(", ", names)}."
+                : $"The keys of {owner} are {string.Join(", ", names)}.");
         context.Diagnostics.Error(
             "ARCH1002",
             context.Map.Place(entry.Key),

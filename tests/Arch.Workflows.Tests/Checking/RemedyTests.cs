@@ -15,7 +15,7 @@ public sealed class RemedyTests
     [InlineData("triggers: {n: {cron: '0 2 * * *'}}", "Trigger 'n' has the unknown key 'cron'. A cron schedule is 'schedule'.")]
     [InlineData("triggers: {n: {webhook: orders}}", "'webhook' of trigger 'n' must be a path that begins with '/', but is \"orders\" (a string). Did you mean '/orders'?")]
     [InlineData("checks: [{when: 1 > 2, text: x, message: y}]", "An item of 'checks' of the workflow has the unknown key 'text'. Its keys are when, message, level.")]
-    [InlineData("timeout: 5 minutes", "'timeout' of the workflow must be a duration such as 250ms, 10s, 5m, 2h, 1d or 1h30m, but is \"5 minutes\" (a string). Did you mean '5m'?")]
+    [InlineData("timeout: 5 minutes", "'timeout' of the workflow must be a duration such as 250ms, 10s, 5m, 2h, 1d or 1h30m, and more than 0, but is \"5 minutes\" (a string). Did you mean '5m'?")]
     [InlineData("catch: {do: [{id: c, emit: x}]}", "'catch' of the workflow must be a list that is not empty, but is a mapping. Begin each item with '- '.")]
     public void Compile_ValueOfTheWrongFormInTheWorkflow_TellsWhatToWrite(string key, string expected) =>
         Said($"arch: 1\nid: t\nnamespace: tests\n{key}\nsteps: [{{id: a, emit: x}}]\n").ShouldBe([expected]);
