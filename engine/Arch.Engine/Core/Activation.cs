@@ -10,7 +10,7 @@ internal sealed class Activation(int id, StepNode? node, Lane? lane, DateTimeOff
 {
     public int Id { get; } = id;
 
-    public StepNode? Node { get; } = node;
+    public StepNode? Node { get; private set; } = node;
 
     /// <summary>Gets the lane it runs in; <see langword="null"/> for the run itself.</summary>
     public Lane? Lane { get; } = lane;
@@ -87,6 +87,9 @@ internal sealed class Activation(int id, StepNode? node, Lane? lane, DateTimeOff
 
     /// <summary>Gets the step path; made once, when it is first asked for.</summary>
     public string? Path { get; set; }
+
+    /// <summary>Goes on as the counterpart of its step in another version of the workflow.</summary>
+    public void MoveTo(StepNode node) => Node = node;
 
     public bool HasLanes => Lanes.Count > 0;
 

@@ -7,9 +7,14 @@ namespace Arch.Engine.Core;
 internal static class Blocks
 {
     /// <summary>Finds the block that a lane runs.</summary>
-    public static Block Find(WorkflowDefinition definition, Activation owner, LaneRole role, int key) => owner.Node switch
+    public static Block Find(WorkflowDefinition definition, Activation owner, LaneRole role, int key) =>
+        role == LaneRole.Compensation
+            ? owner.Completed[key].Node.Compensate! // only such steps are kept
+            : Find(definition, owner.Node, role, key);
+
+    /// <summary>Finds the block of a step, or of the workflow itself, that a lane runs.</summary>
+    public static Block Find(WorkflowDefinition definition, StepNode? owner, LaneRole role, int key) => owner switch
     {
-        _ when role == LaneRole.Compensation => owner.Completed[key].Node.Compensate!, // only such steps are kept
         null => role switch
         {
             LaneRole.Catch => definition.Catch[key].Do,

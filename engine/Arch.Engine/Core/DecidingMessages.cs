@@ -2,6 +2,7 @@ using Arch.Engine.Journal;
 using Arch.Engine.Runs;
 using Arch.Expressions.Values;
 using Arch.Workflows.Definitions;
+using Arch.Workflows.Inputs;
 
 namespace Arch.Engine.Core;
 
@@ -34,10 +35,27 @@ internal sealed partial class Deciding
             case RunMessageKind.Pause when !_state.IsPaused:
                 Emit(new RunPaused { Reason = message.Name, By = message.By });
                 break;
+            case RunMessageKind.Migrate:
+                Migrate(message);
+                break;
             case RunMessageKind.Resume when _state.IsPaused:
                 Emit(new RunResumed { By = message.By });
                 break;
         }
+    }
+
+    // Whoever asked has looked before whether it is safe; when it is not any more, the run stays as it is.
+    private void Migrate(RunMessage message)
+    {
+        var to = _state.Definitions.Get(new DefinitionId(message.Name));
+        if (to.Id == Definition.Id || !MigrationCheck.Of(_state, to).IsSafe)
+        {
+            return;
+        }
+
+        _wantsSnapshot = true;
+        var inputs = InputBinder.Bind(to.Inputs, _state.Inputs).Inputs;
+        Emit(new RunMigrated { Definition = to.Id, Inputs = inputs == _state.Inputs ? default : inputs, By = message.By });
     }
 
     private void Cancel(RunMessage message)

@@ -15,9 +15,9 @@ internal sealed class Lane(int id, Activation owner, LaneRole role, int key, Blo
 
     public int Key { get; } = key;
 
-    public Block Block { get; } = block;
+    public Block Block { get; private set; } = block;
 
-    public Frame Frame { get; } = frame;
+    public Frame Frame { get; private set; } = frame;
 
     /// <summary>Gets the error that a handler handles.</summary>
     public StepError? Error { get; init; }
@@ -39,4 +39,7 @@ internal sealed class Lane(int id, Activation owner, LaneRole role, int key, Blo
 
     /// <summary>Gets or sets how the last step ended when that ends the lane too.</summary>
     public Outcome? Ending { get; set; }
+
+    /// <summary>Goes on as the counterpart of its block in another version of the workflow.</summary>
+    public void MoveTo(Block block, Frame frame) => (Block, Frame) = (block, frame);
 }

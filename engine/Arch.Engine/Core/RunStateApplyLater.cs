@@ -52,6 +52,9 @@ internal sealed partial class RunState
             case RunRetried retried:
                 BeginAgain(retried);
                 break;
+            case RunMigrated migrated:
+                Migrate(migrated);
+                break;
             case RunRewound rewound:
                 Rewind(rewound);
                 break;

@@ -113,7 +113,7 @@ public static class JournalCodec
                     .Add("reason", r.Reason).Add("by", r.By);
                 break;
             case RunMigrated r:
-                fields.Add("definition", r.Definition.Value).Add("by", r.By);
+                fields.Add("definition", r.Definition.Value).Add("inputs", r.Inputs).Add("by", r.By);
                 break;
             default:
                 throw new ArgumentException($"Records of kind '{record.Kind}' have no encoding.", nameof(record));
@@ -280,6 +280,7 @@ public static class JournalCodec
         "run_migrated" => new RunMigrated
         {
             Definition = new DefinitionId(fields.Text("definition")),
+            Inputs = fields["inputs"],
             By = fields.OptionalText("by"),
         },
         _ => throw new FormatException("This version does not know the kind."),

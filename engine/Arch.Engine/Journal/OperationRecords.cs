@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Arch.Engine.Runs;
+using Arch.Expressions.Values;
 using Arch.Workflows.Definitions;
 
 namespace Arch.Engine.Journal;
@@ -83,6 +84,9 @@ public sealed record RunMigrated : JournalRecord
 
     /// <summary>Gets the definition that the run is pinned to from now on.</summary>
     public required DefinitionId Definition { get; init; }
+
+    /// <summary>Gets the inputs with the defaults of the definition; undefined when nothing came to them.</summary>
+    public Value Inputs { get; init; }
 
     /// <summary>Gets who wanted it; <see langword="null"/> when it is not known.</summary>
     public string? By { get; init; }

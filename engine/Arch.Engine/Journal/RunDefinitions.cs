@@ -14,6 +14,11 @@ public sealed class RunDefinitions
     public RunDefinitions(params IEnumerable<WorkflowDefinition> definitions) =>
         _byId = definitions.DistinctBy(definition => definition.Id).ToImmutableDictionary(definition => definition.Id);
 
+    /// <summary>Adds a definition.</summary>
+    /// <param name="definition">The definition.</param>
+    /// <returns>All of them.</returns>
+    public RunDefinitions With(WorkflowDefinition definition) => new(_byId.Values.Append(definition));
+
     /// <summary>Gets a definition.</summary>
     /// <param name="id">Its id.</param>
     /// <returns>The definition.</returns>

@@ -29,4 +29,7 @@ public enum RunMessageKind
 
     /// <summary>The run is to go on after a pause.</summary>
     Resume,
+
+    /// <summary>The run is to go on with another version of its workflow; the name is the id of the definition.</summary>
+    Migrate,
 }

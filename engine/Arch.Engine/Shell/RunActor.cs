@@ -3,6 +3,7 @@ using Arch.Engine.Journal;
 using Arch.Engine.Ports;
 using Arch.Engine.Runs;
 using Arch.Sdk;
+using Arch.Workflows.Definitions;
 
 namespace Arch.Engine.Shell;
 
@@ -266,6 +267,12 @@ internal sealed class RunActor : IThreadPoolWorkItem
         var happenings = new List<Happening>(batch.Count);
         foreach (var message in await _engine.Options.Store.ReadInboxAsync(RunId).ConfigureAwait(false))
         {
+            if (message.Kind == RunMessageKind.Migrate)
+            {
+                State.Definitions = State.Definitions.With(
+                    await _engine.DefinitionAsync(new DefinitionId(message.Name)).ConfigureAwait(false));
+            }
+
             happenings.Add(new MessageCame(message));
         }
 

@@ -15,6 +15,7 @@ internal static class MessageKindNames
         RunMessageKind.Cancel => "cancel",
         RunMessageKind.Pause => "pause",
         RunMessageKind.Resume => "resume",
+        RunMessageKind.Migrate => "migrate",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "There is no such kind."),
     };
 
@@ -29,6 +30,7 @@ internal static class MessageKindNames
         "cancel" => RunMessageKind.Cancel,
         "pause" => RunMessageKind.Pause,
         "resume" => RunMessageKind.Resume,
+        "migrate" => RunMessageKind.Migrate,
         _ => null,
     };
 }
