@@ -94,7 +94,9 @@ internal static class RunCommand
         _ => ExitCodes.Succeeded,
     };
 
-    private static async Task<WorkflowDefinition> CompileAsync(Project project, string file)
+    /// <summary>Compiles a file, and says what it warns of.</summary>
+    /// <exception cref="UsageException">It has errors, which the message lists.</exception>
+    public static async Task<WorkflowDefinition> CompileAsync(Project project, string file)
     {
         var compilation = project.Compile(file);
         if (compilation.Definition is null)

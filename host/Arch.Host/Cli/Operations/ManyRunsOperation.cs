@@ -82,10 +82,24 @@ internal sealed class ManyRunsOperation(RunSession session, RunOperation operati
             if (await session.Store.FindAsync(target ?? runId) is { } run)
             {
                 var isTaken = target is { } taker && await delivery.IsTakenAsync(taker);
-                results.Add(new OperationResult(runId, run, isTaken, session.Runs.Contains(run.RunId), refusal));
+                var reason = refusal ?? (isTaken ? await UnconfirmedAsync(run) : null);
+                results.Add(new OperationResult(runId, run, isTaken && reason is null, session.Runs.Contains(run.RunId), reason));
             }
         }
 
         return results;
+    }
+
+    private async Task<ArchException?> UnconfirmedAsync(RunSummary run)
+    {
+        try
+        {
+            await (operation.ConfirmAsync?.Invoke(session, run) ?? Task.CompletedTask);
+            return null;
+        }
+        catch (ArchException e) when (e is not Engine.Ports.JournalStoreException)
+        {
+            return e;
+        }
     }
 }

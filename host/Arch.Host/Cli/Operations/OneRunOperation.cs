@@ -26,10 +26,13 @@ internal sealed class OneRunOperation(RunSession session, RunOperation operation
         }
 
         await session.FinishAsync(stop);
-        return new OperationResult(
-            runId,
-            await session.Store.FindAsync(target) ?? before,
-            await delivery.IsTakenAsync(target),
-            session.Runs.Contains(target));
+        var after = await session.Store.FindAsync(target) ?? before;
+        var isTaken = await delivery.IsTakenAsync(target);
+        if (isTaken && operation.ConfirmAsync is { } confirmAsync)
+        {
+            await confirmAsync(session, after);
+        }
+
+        return new OperationResult(runId, after, isTaken, session.Runs.Contains(target));
     }
 }

@@ -22,6 +22,9 @@ internal sealed record RunOperation
     /// </summary>
     public required Func<RunSession, RunSummary, Task<RunId>> CarryOutAsync { get; init; }
 
+    /// <summary>Gets what looks whether a run that took the message did what it says; it throws when the run did not.</summary>
+    public Func<RunSession, RunSummary, Task>? ConfirmAsync { get; init; }
+
     /// <summary>Makes an operation that sends a message to runs.</summary>
     /// <param name="message">What is said, as the beginning of a sentence.</param>
     /// <param name="kind">The kind of the message.</param>

@@ -20,6 +20,7 @@ internal static class RunsCommand
             ("retry", RunsRetryCommand.Create),
             ("replay", RunsReplayCommand.Create),
             ("rerun", RunsRerunCommand.Create),
+            ("migrate", RunsMigrateCommand.Create),
             ("purge", RunsPurgeCommand.Create),
         ]);
 }
