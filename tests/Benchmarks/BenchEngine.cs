@@ -19,13 +19,21 @@ internal sealed class BenchEngine : IStepExecutor, IStepCatalog, IDefinitionSour
     private static readonly ValueObject Inputs = ValueObject.Of(("amount", Value.From(3)));
 
     private readonly WorkflowCompiler _compiler;
-    private readonly WorkflowEngine _engine;
 
-    public BenchEngine(IJournalStore store)
+    public BenchEngine(IJournalStore store, TimeProvider? time = null, IRunObserver? observer = null)
     {
         _compiler = new WorkflowCompiler(new JavaScriptLanguage(), this, NoWorkflows.Value, NoActions.Value);
-        _engine = new WorkflowEngine(new EngineOptions { Store = store, Executor = this, Definitions = this });
+        Engine = new WorkflowEngine(new EngineOptions
+        {
+            Store = store,
+            Executor = this,
+            Definitions = this,
+            Observer = observer,
+            Time = time ?? TimeProvider.System,
+        });
     }
+
+    public WorkflowEngine Engine { get; }
 
     public IReadOnlyCollection<string> Names => [Nothing];
 
@@ -39,11 +47,13 @@ internal sealed class BenchEngine : IStepExecutor, IStepCatalog, IDefinitionSour
     /// <summary>Starts a run and waits for its end, which must be a good one.</summary>
     public async Task<Value> RunAsync(WorkflowDefinition definition)
     {
-        var run = await _engine.RunAsync(definition, Inputs, Manual);
+        var run = await Engine.RunAsync(definition, Inputs, Manual);
         return run.Status == RunStatus.Succeeded
             ? run.Outputs
             : throw new InvalidOperationException($"Run {run.RunId} ended as {run.Status}: {run.Error?.Message}");
     }
+
+    public Task<RunId> StartAsync(WorkflowDefinition definition) => Engine.StartAsync(definition, Inputs, Manual);
 
     public ValueTask<ReadOnlyMemory<byte>> ExecuteAsync(StepInvocation invocation, CancellationToken cancellationToken) =>
         ValueTask.FromResult(NoOutputs);
@@ -56,5 +66,5 @@ internal sealed class BenchEngine : IStepExecutor, IStepCatalog, IDefinitionSour
 
     public WorkflowDefinition Restore(IReadOnlyList<SourceText> sources) => _compiler.Restore(sources);
 
-    public ValueTask DisposeAsync() => _engine.DisposeAsync();
+    public ValueTask DisposeAsync() => Engine.DisposeAsync();
 }

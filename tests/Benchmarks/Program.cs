@@ -9,10 +9,11 @@ const string Usage = """
       store     commits of the store alone, beside what the disk can flush
       list      lists of runs out of a million, for each combination of filters; claims and purges
       size      how much of the disk a durable run takes
+      waiting   100,000 durable runs that wait: the memory they hold, and how fast they go on
       startup   'arch run workflows/examples/hello.yaml' from start to exit, beside a console program that says hello
       all       all of these; so does no argument
 
-    dotnet run -c Release --project tests/Benchmarks -- chain|durable|store|list|size|startup|all
+    dotnet run -c Release --project tests/Benchmarks -- chain|durable|store|list|size|waiting|startup|all
     """;
 
 var benchmarks = new (string Name, Func<Task> RunAsync)[]
@@ -22,6 +23,7 @@ var benchmarks = new (string Name, Func<Task> RunAsync)[]
     ("store", StoreBenchmark.RunAsync),
     ("list", ListBenchmark.RunAsync),
     ("size", SizeBenchmark.RunAsync),
+    ("waiting", WaitingBenchmark.RunAsync),
     ("startup", StartupBenchmark.RunAsync),
 };
 
