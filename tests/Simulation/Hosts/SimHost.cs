@@ -23,8 +23,8 @@ internal sealed class SimHost
         var runs = 0;
         Engine = new WorkflowEngine(new EngineOptions
         {
-            Store = Store,
-            Executor = Steps,
+            Store = world.Defects.Store(Store),
+            Executor = world.Defects.Steps(Steps),
             Definitions = definitions,
             Events = world.Settings.HasBus ? bus.For(this) : null,
             Observer = world.Settings.IsWatched ? new SimObserver(world, judge, this) : null,
