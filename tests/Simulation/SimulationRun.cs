@@ -55,13 +55,23 @@ internal sealed class SimulationRun
 
     private Outcome Run(ulong seed)
     {
-        _cluster.Start();
-        _client.Begin();
-        _world.RunUntil(_world.Settings.Length);
+        try
+        {
+            _cluster.Start();
+            _client.Begin();
+            _world.RunUntil(_world.Settings.Length);
 
-        _world.IsHostile = false;
-        _cluster.Calm();
-        Finish();
+            _world.IsHostile = false;
+            _cluster.Calm();
+            Finish();
+        }
+#pragma warning disable CA1031 // Whatever it is, the seed that leads to it must be told
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            _world.Fail($"something throws where nothing may: {exception}");
+        }
+
         return new Outcome(
             seed,
             _world.Failure,
