@@ -9,9 +9,9 @@ internal sealed class Batch
     private readonly Lock _gate = new();
     private readonly List<Outcome> _failed = [];
     private ulong _next;
-    private int _left;
+    private long _left;
 
-    private Batch(ulong from, int count)
+    private Batch(ulong from, long count)
     {
         _next = from;
         _left = count;
@@ -36,7 +36,7 @@ internal sealed class Batch
 
     public static Batch Run(ulong from, long count, int threads, Action<Outcome>? onFailure = null)
     {
-        var batch = new Batch(from, (int)count);
+        var batch = new Batch(from, count);
         var workers = Enumerable.Range(0, threads).Select(_ => new Thread(() => batch.Work(onFailure), 16 * 1024 * 1024)).ToList();
         workers.ForEach(worker => worker.Start());
         workers.ForEach(worker => worker.Join());

@@ -1,4 +1,5 @@
 using Simulation.Kernel;
+using static System.FormattableString;
 
 namespace Simulation;
 
@@ -21,4 +22,11 @@ internal sealed record Outcome(
     int Runs,
     long Records,
     int Effects,
-    IReadOnlyList<string> Lines);
+    IReadOnlyList<string> Lines)
+{
+    /// <summary>Says how it ended, and how to see it again.</summary>
+    /// <returns>One line.</returns>
+    public override string ToString() => Failure is null
+        ? Invariant($"seed={Seed} step={Steps}: ok")
+        : Invariant($"seed={Seed} step={Steps}: {Failure} Replay it with 'tests/simulate --seed {Seed}'.");
+}

@@ -23,10 +23,10 @@ internal sealed class SimulationRun
     private readonly Cluster _cluster;
     private readonly Client _client;
 
-    private SimulationRun(ulong seed, bool keepsLines, MemoryJournalStore disk)
+    private SimulationRun(ulong seed, bool keepsLines, Defects defects, MemoryJournalStore disk)
     {
         _disk = disk;
-        _world = new World(seed, keepsLines);
+        _world = new World(seed, keepsLines, defects);
         _workflows = new WorkflowSet(_world.Random);
         _bus = new SimBus(_world);
         _judge = new Judge(_world, _workflows, _disk);
@@ -36,32 +36,42 @@ internal sealed class SimulationRun
     }
 
     /// <summary>Runs a seed on a thread of its own, where nothing else can put continuations.</summary>
-    public static Outcome Of(ulong seed, bool keepsLines = false)
+    public static Outcome Of(ulong seed, bool keepsLines = false, Defects? defects = null)
     {
         Outcome? outcome = null;
-        var thread = new Thread(() => outcome = Start(seed, keepsLines), 16 * 1024 * 1024);
+        var thread = new Thread(() => outcome = Start(seed, keepsLines, defects ?? Defects.None), 16 * 1024 * 1024);
         thread.Start();
         thread.Join();
         return outcome ?? throw new InvalidOperationException(Invariant($"seed={seed} ended without an outcome"));
     }
 
-    private static Outcome Start(ulong seed, bool keepsLines)
+    private static Outcome Start(ulong seed, bool keepsLines, Defects defects)
     {
 #pragma warning disable CA2000 // It holds nothing but memory; disposing it would end an ownership that it does not have
         var disk = new MemoryJournalStore(new MemoryStoreOptions { KeepsEverything = true });
 #pragma warning restore CA2000
-        return new SimulationRun(seed, keepsLines, disk).Run(seed);
+        return new SimulationRun(seed, keepsLines, defects, disk).Run(seed);
     }
 
     private Outcome Run(ulong seed)
     {
-        _cluster.Start();
-        _client.Begin();
-        _world.RunUntil(_world.Settings.Length);
+        try
+        {
+            _cluster.Start();
+            _client.Begin();
+            _world.RunUntil(_world.Settings.Length);
 
-        _world.IsHostile = false;
-        _cluster.Calm();
-        Finish();
+            _world.IsHostile = false;
+            _cluster.Calm();
+            Finish();
+        }
+#pragma warning disable CA1031 // Whatever it is, the seed that leads to it must be told
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            _world.Fail($"something throws where nothing may: {exception}");
+        }
+
         return new Outcome(
             seed,
             _world.Failure,

@@ -13,6 +13,7 @@ internal sealed class Cluster(World world, Judge judge, WorkflowSet workflows, M
     private static readonly TimeSpan s_afterlife = TimeSpan.FromSeconds(12);
 
     private readonly List<SimHost> _hosts = [];
+    private readonly Poison _poison = new(world);
     private int _made;
 
     /// <summary>Gets the hosts that were asked whether they have nothing to do, and have not answered.</summary>
@@ -62,7 +63,7 @@ internal sealed class Cluster(World world, Judge judge, WorkflowSet workflows, M
         _hosts.RemoveAll(host => !host.IsAlive);
         while (_hosts.Count(host => !host.IsGoing) < world.Settings.Hosts)
         {
-            var host = new SimHost(world, judge, Invariant($"h{_made++}"), disk.OpenAnother(), workflows, bus);
+            var host = new SimHost(world, judge, Invariant($"h{_made++}"), disk.OpenAnother(), workflows, bus, _poison);
             host.Clock.Offset = world.IsHostile ? Furthest * world.Random.Below(2) : Furthest;
             _hosts.Add(host);
             world.Note(host, "comes up");

@@ -11,7 +11,7 @@ namespace Simulation.Hosts;
 /// Carries out the steps of one host: each call has an effect that the judge is told of, and then succeeds, fails, takes its time, or
 /// does not end. Whether it heeds its cancellation is its own affair.
 /// </summary>
-internal sealed class SimExecutor(World world, Judge judge, SimHost host) : IStepExecutor
+internal sealed class SimExecutor(World world, Judge judge, Poison poison, SimHost host) : IStepExecutor
 {
     private readonly List<Attempt> _underWay = [];
 
@@ -35,6 +35,13 @@ internal sealed class SimExecutor(World world, Judge judge, SimHost host) : ISte
 
         world.Note(host, "executes", invocation.IdempotencyKey);
         var token = judge.OnExecute(host, invocation);
+        if (poison.Takes(invocation.IdempotencyKey))
+        {
+            world.Faults.Count(FaultKind.PoisonedStep);
+            host.Kill("of a poisoned step");
+            return new(attempt.End.Task);
+        }
+
         if (world.Random.Chance(0.1) && !world.Strikes(FaultKind.StepDefect, world.Settings.StepDefect))
         {
             return new(Success(attempt, token));

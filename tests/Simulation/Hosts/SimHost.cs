@@ -12,19 +12,19 @@ internal sealed class SimHost
     private readonly World _world;
     private readonly MemoryJournalStore _owner;
 
-    public SimHost(World world, Judge judge, string name, MemoryJournalStore owner, IDefinitionSource definitions, SimBus bus)
+    public SimHost(World world, Judge judge, string name, MemoryJournalStore owner, IDefinitionSource definitions, SimBus bus, Poison poison)
     {
         _world = world;
         _owner = owner;
         Name = name;
         Clock = new SimClock(world, this);
         Store = new SimStore(world, judge, this, owner);
-        Steps = new SimExecutor(world, judge, this);
+        Steps = new SimExecutor(world, judge, poison, this);
         var runs = 0;
         Engine = new WorkflowEngine(new EngineOptions
         {
-            Store = Store,
-            Executor = Steps,
+            Store = world.Defects.Store(Store),
+            Executor = world.Defects.Steps(Steps),
             Definitions = definitions,
             Events = world.Settings.HasBus ? bus.For(this) : null,
             Observer = world.Settings.IsWatched ? new SimObserver(world, judge, this) : null,

@@ -21,6 +21,9 @@ internal sealed class SimStore(World world, Judge judge, SimHost host, MemoryJou
     /// <summary>Gets whether its host has heard that it failed; a host may do nothing from then on.</summary>
     public bool HasFailed => _calls.HasFailed;
 
+    /// <summary>Tells whether a commit of a run is durable, and its host has not heard so.</summary>
+    public bool AwaitsCommit(string runId) => _calls.AwaitsAnswer("commit", runId);
+
     public void Abandon() => _calls.Abandon();
 
     public ValueTask SaveDefinitionAsync(DefinitionId id, IReadOnlyList<SourceText> sources) =>
@@ -78,7 +81,17 @@ internal sealed class SimStore(World world, Judge judge, SimHost host, MemoryJou
         return owner.ParkAsync(runId, epoch, reason);
     });
 
-    public ValueTask<bool> UnparkAsync(RunId runId) => _calls.Tell("unpark", runId.Value, () => Now(owner.UnparkAsync(runId)));
+    public ValueTask<bool> UnparkAsync(RunId runId) => _calls.Tell("unpark", runId.Value, () =>
+    {
+        var reason = Now(owner.FindAsync(runId))?.Error;
+        var wasParked = Now(owner.UnparkAsync(runId));
+        if (wasParked)
+        {
+            judge.OnUnparked(runId.Value, reason);
+        }
+
+        return wasParked;
+    });
 
     public ValueTask<RunClaim?> ReopenAsync(RunId runId) => _calls.Tell("reopen", runId.Value, () => Now(owner.ReopenAsync(runId)));
 

@@ -22,6 +22,9 @@ internal sealed class StoreCalls(World world, SimHost host)
     /// <summary>Has the store change something.</summary>
     public ValueTask<T> Tell<T>(string what, string about, Func<T> work) => Start(what, about, work, writes: true);
 
+    /// <summary>Tells whether something is done, and the host has not heard so.</summary>
+    public bool AwaitsAnswer(string what, string about) => _underWay.Exists(call => call.IsDone && call.What == what && call.About == about);
+
     /// <summary>Decides what becomes of the writes under way of a host that died.</summary>
     public void Abandon()
     {
@@ -60,7 +63,7 @@ internal sealed class StoreCalls(World world, SimHost host)
             return ValueTask.FromException<T>(Failure());
         }
 
-        var call = new Call(++_issued, writes);
+        var call = new Call(++_issued, what, about, writes);
         if (world.Random.Chance(world.Settings.SyncStore))
         {
             Do(call, work, answer);
@@ -150,9 +153,13 @@ internal sealed class StoreCalls(World world, SimHost host)
 
     private static JournalStoreException Failure() => new("ARCH5001", "The simulated store fails from now on.");
 
-    private sealed class Call(int number, bool writes)
+    private sealed class Call(int number, string what, string about, bool writes)
     {
         public int Number { get; } = number;
+
+        public string What { get; } = what;
+
+        public string About { get; } = about;
 
         public bool Writes { get; } = writes;
 

@@ -9,6 +9,9 @@ internal enum FaultKind
     /// <summary>A host died between two moments of its work.</summary>
     CrashBetween,
 
+    /// <summary>A step ended the process that carried it out, as it does each time until the faults are over or it has had enough.</summary>
+    PoisonedStep,
+
     /// <summary>A write that was under way when its host died came through all the same.</summary>
     WriteAfterCrash,
 

@@ -15,8 +15,9 @@ internal sealed class World
     private string? _failure;
     private volatile string? _escape;
 
-    public World(ulong seed, bool keepsLines)
+    public World(ulong seed, bool keepsLines, Defects defects)
     {
+        Defects = defects;
         Random = new Rng(seed);
         Settings = new Settings(Random);
         _trace = new Trace(keepsLines);
@@ -27,6 +28,8 @@ internal sealed class World
     public Settings Settings { get; }
 
     public Faults Faults { get; } = new();
+
+    public Defects Defects { get; }
 
     public Trace History => _trace;
 

@@ -48,6 +48,9 @@ internal sealed class BookStep(int id, StepNode? node, BookLane? lane)
     /// <summary>Gets which blocks this attempt has begun.</summary>
     public HashSet<(string Role, int Key)> Opened { get; } = [];
 
+    /// <summary>Gets how the branches of this attempt ended.</summary>
+    public List<string> Branches { get; } = [];
+
     public List<Done> Completed { get; } = [];
 
     /// <summary>Gets or sets which parts of a wait are met.</summary>

@@ -124,6 +124,9 @@ internal sealed partial class Judge(World world, WorkflowSet workflows, MemoryJo
         }
 
         _deaths[runId.Value] = _deaths.GetValueOrDefault(runId.Value) + (before.Host is null ? 0 : 1);
+        Must(
+            _deaths[runId.Value] < RunClaim.MostCrashes,
+            Invariant($"run '{runId}' was claimed after {_deaths[runId.Value]} deaths of its owners without a commit, and not parked"));
         world.Note(host, "OWNS", Invariant($"{runId} epoch {claim.Epoch}"));
         Must(claim.Epoch > before.Epoch, Invariant($"run '{runId}' was claimed with epoch {claim.Epoch} after {before.Epoch}"));
         Must(before.Host is null or { IsGivenUp: true }, $"run '{runId}' was claimed while {before.Host?.Name} owned it");
@@ -131,14 +134,15 @@ internal sealed partial class Judge(World world, WorkflowSet workflows, MemoryJo
         _owners[runId.Value] = new Ownership(claim.Epoch, host);
     }
 
-    /// <summary>Checks that a run which the store took out of circulation killed its owners again and again.</summary>
-    public void OnFoundParked(string runId, StepError? reason)
+    /// <summary>Checks that a run which is put back into circulation had killed its owners again and again.</summary>
+    public void OnUnparked(string runId, StepError? reason)
     {
         world.Faults.Count(FaultKind.Parked);
         Must(
             reason?.Code == "ARCH3209" && _deaths.GetValueOrDefault(runId) >= RunClaim.MostCrashes - 1,
             Invariant($"run '{runId}' is parked after {_deaths.GetValueOrDefault(runId)} deaths of its owners: {reason?.Code} {reason?.Message}"));
         _deaths[runId] = 0;
+        _owners[runId] = _owners[runId] with { Host = null };
     }
 
     public void OnReleased(SimHost host, RunId runId, long epoch)
@@ -199,8 +203,9 @@ internal sealed partial class Judge(World world, WorkflowSet workflows, MemoryJo
             var step = book.Find(activation);
             var isOpen = step is { IsAttempting: true } && step.Node == invocation.Node && step.Attempt == invocation.Attempt;
 
-            // A host that lost the run without knowing carries out what it knows; another does only what is open.
-            Must(isOpen || owner.Host != host, $"'{key}' is carried out, but no record that is durable says so");
+            // A host that lost the run without knowing carries out what it knows, and so does one that has not heard yet that the end
+            // of the attempt is durable; another does only what is open.
+            Must(isOpen || owner.Host != host || host.Store.AwaitsCommit(runId), $"'{key}' is carried out, but no record that is durable says so");
             Must(
                 isOpen || book.EndedAttempts.Contains((activation, invocation.Attempt)) || (step?.Attempt >= invocation.Attempt) || book.Ended is not null,
                 $"'{key}' is carried out, but no record that is durable ever said so");

@@ -189,6 +189,7 @@ internal sealed partial class RunBook(WorkflowDefinition definition, string runI
         step.MustCompensate = false;
         step.HasChild = false;
         step.Opened.Clear();
+        step.Branches.Clear();
     }
 
     private void Must(bool holds, string what)

@@ -72,6 +72,11 @@ internal sealed partial class RunBook
             $"what undoes steps or runs at the end of {lane.Owner} is stopped");
         _lanes.Remove(lane.Id);
         lane.Owner.Lanes.Remove(lane);
+        if (lane.Role == "Branch")
+        {
+            lane.Owner.Branches.Add(status);
+        }
+
         lane.Owner.HasClosedFinally |= lane.Role == "Finally";
         lane.Owner.HasFailedBody |= lane.Role == "Body" && status == "Failed";
         if (lane.Undoes is { } undone)
@@ -91,6 +96,29 @@ internal sealed partial class RunBook
         step.IsRetrying = false;
         step.TimeoutAt = null;
         step.DueAt = null;
+    }
+
+    // Whether the branches that have ended are reason enough for the end of what joins them.
+    private void CheckJoin(BookStep step, string status, string? kind)
+    {
+        if (step.Node is not ParallelNode { Branches.Length: > 0 } parallel || step.Attempt == 0 || kind is "timeout" or "cancelled")
+        {
+            return;
+        }
+
+        var all = step.Branches.Count == parallel.Branches.Length;
+        var holds = (status, parallel.Join) switch
+        {
+            ("Succeeded", JoinMode.All) => all && step.Branches.TrueForAll(end => end == "Succeeded"),
+            ("Succeeded", JoinMode.Any) => step.Branches.Contains("Succeeded"),
+            ("Succeeded", _) => all,
+            ("Failed", JoinMode.All) => step.Branches.Contains("Failed"),
+            ("Failed", JoinMode.Any) => all && step.Branches.TrueForAll(end => end == "Failed"),
+            ("Failed", _) => false,
+            ("Returned", _) => step.Branches.Contains("Returned"),
+            _ => true,
+        };
+        Must(holds, $"{step} with 'join: {parallel.Join}' ends as {status}, but its branches are [{string.Join(' ', step.Branches)}]");
     }
 
     private void CheckFinally(BookStep step)

@@ -80,6 +80,7 @@ internal sealed partial class RunBook
     {
         var step = _steps[fields.Int("activation")];
         Must(step.Lanes.Count == 0, $"{step} fails while something of it is under way");
+        CheckJoin(step, "Failed", fields.Member("error").Text("kind"));
         Must(step.Attempt < Most(step), $"{step} is tried again after its last attempt");
         CheckDelay(step.Node?.Retry, step.Attempt, fields);
         CheckFinally(step);
@@ -101,6 +102,7 @@ internal sealed partial class RunBook
         CheckFinally(step);
         CheckCompensated(step);
         CheckGivingUp(step, status, fields.Member("error").Text("kind"));
+        CheckJoin(step, status, fields.Member("error").Text("kind"));
         CheckResult(step, status, fields);
         EndCall(step, status);
         EndedAttempts.Add((step.Id, step.Attempt));

@@ -42,11 +42,6 @@ internal sealed class Client(World world, Cluster cluster, Judge judge, Workflow
         {
             var runId = new RunId(book.RunId);
             var row = Now(disk.FindAsync(runId));
-            if (row?.Status == RunStatus.Parked)
-            {
-                judge.OnFoundParked(book.RunId, row.Error);
-            }
-
             if (book.IsPaused || row?.Status == RunStatus.Parked)
             {
                 Call("resume " + runId, false, host => host.Engine.ResumeAsync(runId, "helper"));

@@ -6,6 +6,9 @@ namespace Simulation.Workload;
 /// <summary>Writes what goes with a verb: limits, retries, time-outs, compensation.</summary>
 internal sealed class Modifiers(Rng random)
 {
+    /// <summary>Gets or sets what tells the keys of one version of a workflow from those of another, in which they may mean something else.</summary>
+    public string Mark { get; set; } = "";
+
     public string OfUses(string id, Place place, Func<string> undo) =>
         When() + Timeout(0.15) + Retry(0.25) + OnError(0.12) + Limits(place, 0.15) + Cache(place, 0.08) + Compensate(place, 0.35, undo);
 
@@ -22,7 +25,7 @@ internal sealed class Modifiers(Rng random)
     public string When() => random.Chance(0.1) ? Invariant($", when: \"inputs.n > {random.Below(5)}\"") : "";
 
     public string Cache(Place place, double chance) => random.Chance(chance) && !place.Undoes
-        ? Invariant($", cache: {{key: \"c{random.Below(2)}\", ttl: {random.Pick(["5s", "1m", "1h"])}}}")
+        ? Invariant($", cache: {{key: \"{Mark}c{random.Below(2)}\", ttl: {random.Pick(["5s", "1m", "1h"])}}}")
         : "";
 
     /// <summary>Writes the limits of a whole workflow; the key is its own.</summary>

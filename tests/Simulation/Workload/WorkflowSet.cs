@@ -34,22 +34,20 @@ internal sealed class WorkflowSet : IStepCatalog, IWorkflowCatalog, IActionFiles
         var count = random.Between(1, 4);
         for (var i = 0; i < count; i++)
         {
-            var text = new SourceText(Invariant($"w{i}.yaml"), writer.Workflow(i));
-            var compilation = compiler.Compile(text);
-            var definition = compilation.Definition ?? throw new InvalidOperationException(
-                $"{string.Join('\n', compilation.Diagnostics.Concat(compilation.NotExecutable))}\n{text.Text}\n{_action.Text}");
-            _texts.Add(definition.FullName, text);
-            _definitions.Add(definition.FullName, definition);
-            _byText.Add(text.Text, definition);
+            // Of some there are two versions side by side: runs began with one when the other became the newest.
+            for (var versions = random.Chance(0.2) ? 2 : 1; versions > 0; versions--)
+            {
+                Add(compiler, new SourceText(Invariant($"w{i}.yaml"), writer.Workflow(i)));
+            }
         }
 
-        All = [.. _definitions.Values];
+        All = [.. _byText.Values];
     }
 
     public IReadOnlyList<WorkflowDefinition> All { get; }
 
     /// <summary>Gets the texts, for those who read a history.</summary>
-    public IEnumerable<string> Texts => [_action.Text, .. _texts.Values.Select(text => text.Text)];
+    public IEnumerable<string> Texts => [_action.Text, .. _byText.Keys];
 
     IReadOnlyCollection<string> IStepCatalog.Names => [s_step.Name];
 
@@ -69,4 +67,14 @@ internal sealed class WorkflowSet : IStepCatalog, IWorkflowCatalog, IActionFiles
     public WorkflowDefinition Restore(IReadOnlyList<SourceText> sources) => _byText[sources[0].Text];
 
     public WorkflowDefinition Find(DefinitionId id) => All.First(definition => definition.Id == id);
+
+    private void Add(WorkflowCompiler compiler, SourceText text)
+    {
+        var compilation = compiler.Compile(text);
+        var definition = compilation.Definition ?? throw new InvalidOperationException(
+            $"{string.Join('\n', compilation.Diagnostics.Concat(compilation.NotExecutable))}\n{text.Text}\n{_action.Text}");
+        _texts[definition.FullName] = text;
+        _definitions[definition.FullName] = definition;
+        _byText[text.Text] = definition;
+    }
 }

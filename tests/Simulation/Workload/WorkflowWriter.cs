@@ -10,6 +10,7 @@ internal sealed class WorkflowWriter(Rng random)
     private readonly Waits _waits = new(random);
     private int _ids;
     private int _callable;
+    private int _written;
     private bool _hasAction;
 
     /// <summary>Writes a workflow that may call those written before it.</summary>
@@ -18,6 +19,7 @@ internal sealed class WorkflowWriter(Rng random)
         _ids = 0;
         _callable = number;
         _hasAction = true;
+        _with.Mark = Invariant($"v{_written++}");
         var body = Block(new Place(random.Between(1, 3), SetsVars: true, Returns: true));
         var end = new Place(1, SetsVars: true, Returns: false);
         return Invariant($"arch: 1\nid: w{number}\nnamespace: sim\n")
@@ -26,7 +28,7 @@ internal sealed class WorkflowWriter(Rng random)
             + (random.Chance(0.5) ? "outputs: {n: {type: integer, value: \"${{ inputs.n }}\"}}\n" : "")
             + (random.Chance(0.12) ? "checks: [{when: \"inputs.n > 1\", message: low" + random.Pick(["", ", level: warn", ", level: warn"]) + "}]\n" : "")
             + (random.Chance(0.2) ? "idempotency: \"k-${{ inputs.k }}\"\n" : "")
-            + _with.OfWorkflow(Invariant($"w{number}"))
+            + _with.OfWorkflow(Invariant($"w{number}{_with.Mark}"))
             + (random.Chance(0.15) ? "timeout: " + random.Pick(["2s", "15s", "40s"]) + "\n" : "")
             + (random.Chance(0.15) ? "retry: " + _with.RetryPolicy() + "\n" : "")
             + $"steps: {body}\n"
@@ -75,7 +77,7 @@ internal sealed class WorkflowWriter(Rng random)
 
         var id = Id();
         var (verb, hasTimeout) = Verb(id, place);
-        return $"{{id: {id}, {verb}{_with.OfBlock(Invariant($"{(_hasAction ? "w" : "act")}{_callable}_{id}"), place, hasTimeout, Undo)}{more}}}";
+        return $"{{id: {id}, {verb}{_with.OfBlock(Invariant($"{(_hasAction ? "w" : "act")}{_callable}{_with.Mark}_{id}"), place, hasTimeout, Undo)}{more}}}";
     }
 
     private (string Verb, bool HasTimeout) Verb(string id, Place place)
@@ -164,7 +166,7 @@ internal sealed class WorkflowWriter(Rng random)
             case < 88:
                 return $"{{id: {id}, script: \"return {{v: 1}}\"{_with.Cache(place, 0.3)}{more}}}";
             case < 92 when _hasAction:
-                return Invariant($"{{id: {id}, uses: ./act, with: {{n: {random.Below(9)}}}{_with.Cache(place, 0.3)}{_with.OfBlock(Invariant($"w{_callable}_{id}"), place, true, Undo)}{more}}}");
+                return Invariant($"{{id: {id}, uses: ./act, with: {{n: {random.Below(9)}}}{_with.Cache(place, 0.3)}{_with.OfBlock(Invariant($"w{_callable}{_with.Mark}_{id}"), place, true, Undo)}{more}}}");
             case < 99 when _callable > 0:
                 var detaches = random.Chance(0.25);
                 return Invariant($"{{id: {id}, call: sim.w{random.Below(_callable)}, with: {{n: {random.Below(5)}, k: {random.Pick(["a", "b"])}}}{(detaches ? ", mode: detach" : "")}{_with.OfCall(place, detaches, Undo)}{more}}}");
