@@ -9,6 +9,7 @@ public sealed class KillTests
     private static readonly string[] s_points =
         ["commit", "start", "snapshot", "rest", "consume", "end", "save", "send", "dispatch", "publish", "claim", "claim_runnable", "load", "release", "read_inbox", "execute", "purge"];
 
+    /// <summary>R01 kill9-random.</summary>
     [Fact]
     public async Task Host_KilledAtRandomAgainAndAgain_LosesNothingAndRepeatsOnlyWhatWasUnderWay()
     {
@@ -36,6 +37,7 @@ public sealed class KillTests
     public static IEnumerable<TheoryDataRow<string>> Points() =>
         s_points.SelectMany(point => new[] { point + ":before", point + ":after" }).Select(point => new TheoryDataRow<string>(point));
 
+    /// <summary>R02 kill9-points.</summary>
     [Theory]
     [MemberData(nameof(Points))]
     public async Task Host_EndsItselfAtAPoint_LosesNothing(string point)
