@@ -24,6 +24,9 @@ internal sealed class HostOptions
     /// <summary>Gets the file at whose coming no more runs are started.</summary>
     public string? Until => _values.GetValueOrDefault("until");
 
+    /// <summary>Gets the file for whose coming the host waits when its clients are done, because it may carry out runs of others.</summary>
+    public string? LeaveAt => _values.GetValueOrDefault("leave");
+
     /// <summary>Gets how many runs to start in a second at most.</summary>
     public int Rate => Number("rate", 50);
 

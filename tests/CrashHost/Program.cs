@@ -77,6 +77,14 @@ async Task WorkAsync(Client client, Housekeeping housekeeping)
     try
     {
         await client.RunAsync();
+        if (options.LeaveAt is { } file)
+        {
+            Console.WriteLine("over");
+            while (!File.Exists(file))
+            {
+                await Task.Delay(Housekeeping.Pause);
+            }
+        }
     }
     finally
     {

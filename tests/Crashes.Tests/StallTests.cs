@@ -54,11 +54,11 @@ public sealed class StallTests
     {
         var random = Campaign.Random(test);
         var (wanted, kept) = (3 * Campaign.Scale, 0);
-        var end = Path.Combine(scene.Notes, "end");
-        using var host = scene.Start("rate=100", "most=60", $"until={end}", $"stall={Path.Combine(scene.Notes, "stall")}");
+        var (end, leave) = (Path.Combine(scene.Notes, "end"), Path.Combine(scene.Notes, "leave"));
+        using var host = scene.Start("rate=100", "most=60", $"until={end}", $"leave={leave}", $"stall={Path.Combine(scene.Notes, "stall")}");
         (await host.IsReadyAsync()).ShouldBeTrue();
         var owner = Directory.GetFiles(Path.Combine(scene.Store, "hosts")).Select(Path.GetFileNameWithoutExtension).ShouldHaveSingleItem();
-        using var rival = scene.StartRival("rate=10", $"until={end}", "sweeps=1");
+        using var rival = scene.StartRival("rate=10", $"until={end}", $"leave={leave}", "sweeps=1");
         (await rival.IsReadyAsync()).ShouldBeTrue();
         for (var round = 0; round < wanted; round++)
         {
@@ -66,7 +66,11 @@ public sealed class StallTests
             await stall(host, async () => kept += await ShouldKeepItsRunsAsync(scene, rival, owner.ShouldNotBeNull()));
         }
 
+        // A host that leaves stops what it carries out, also for others; so neither leaves before all runs have ended.
         await File.WriteAllTextAsync(end, "", TestContext.Current.CancellationToken);
+        (await host.LineAsync(line => line == "over")).ShouldNotBeNull();
+        (await rival.LineAsync(line => line == "over")).ShouldNotBeNull();
+        await File.WriteAllTextAsync(leave, "", TestContext.Current.CancellationToken);
         await host.ShouldFinishAsync();
         await rival.ShouldFinishAsync();
         var audit = await Audit.ShouldHoldAsync(scene);
