@@ -37,7 +37,7 @@ public sealed class GoldenTests
 
         foreach (var run in file.Runs)
         {
-            Check(run, new RunDefinitions(definitions.Values), $"{name}, {run.Id}, {run.About}");
+            Check(run, definitions, $"{name}, {run.Id}, {run.About}");
         }
     }
 
@@ -66,9 +66,10 @@ public sealed class GoldenTests
         new GoldenMaker(host).Make().Write(path);
     }
 
-    private static void Check(GoldenRun run, RunDefinitions definitions, string place)
+    private static void Check(GoldenRun run, Dictionary<string, WorkflowDefinition> known, string place)
     {
         var records = run.Decode();
+        var definitions = new RunDefinitions(RunDefinitions.NamedIn(records).Select(id => known[id.Value]));
         JournalCheck.Check(run.Id, records).ShouldBeEmpty(place);
         foreach (var (kept, record) in run.Records.Zip(records))
         {
