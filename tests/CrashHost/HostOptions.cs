@@ -21,6 +21,12 @@ internal sealed class HostOptions
     /// <summary>Gets how many runs there are to be, with those of hosts before.</summary>
     public int Runs => Number("runs", int.MaxValue);
 
+    /// <summary>Gets the file at whose coming no more runs are started.</summary>
+    public string? Until => _values.GetValueOrDefault("until");
+
+    /// <summary>Gets the file for whose coming the host waits when its clients are done, because it may carry out runs of others.</summary>
+    public string? LeaveAt => _values.GetValueOrDefault("leave");
+
     /// <summary>Gets how many runs to start in a second at most.</summary>
     public int Rate => Number("rate", 50);
 
@@ -47,6 +53,15 @@ internal sealed class HostOptions
 
     /// <summary>Gets whether memory, handles and threads are told after each quarter of the runs.</summary>
     public bool Measures => Number("measure", 0) == 1;
+
+    /// <summary>Gets whether it is told all the time how often work was looked for.</summary>
+    public bool TellsSweeps => Number("sweeps", 0) == 1;
+
+    /// <summary>Gets what the keys of starts begin with; hosts that share a store differ in it.</summary>
+    public string KeyPrefix => _values.GetValueOrDefault("keys", "k");
+
+    /// <summary>Gets the file that, while it is there, lets the host stand still.</summary>
+    public string? StallWhile => _values.GetValueOrDefault("stall");
 
     /// <summary>Gets the seed of what is random.</summary>
     public int Seed => Number("seed", 1);

@@ -5,6 +5,7 @@ using Arch.Storage.Sqlite;
 using CrashHost;
 using CrashHost.Load;
 using CrashHost.Points;
+using CrashHost.Stalls;
 
 // Runs workflows on a store until all that were wanted are over, or until it is killed. Prints "ready" when it works, and at
 // the end "done", or "failed CODE" when the store cannot write any more; see HostOptions for the arguments.
@@ -42,6 +43,7 @@ async Task RunAsync()
         SweepInterval = TimeSpan.FromMilliseconds(200),
         ShortWait = TimeSpan.FromMilliseconds(100),
     });
+    using var stall = options.StallWhile is { } file ? new Stall(file) : null;
     var client = new Client(engine, definitions, ledger, options);
     try
     {
@@ -70,10 +72,19 @@ async Task WorkAsync(Client client, Housekeeping housekeeping)
         options.Purges ? housekeeping.PurgeAsync(stop.Token) : Task.CompletedTask,
         options.Resumes ? housekeeping.ResumeParkedAsync(stop.Token) : Task.CompletedTask,
         options.Reads ? housekeeping.ReadAsync(stop.Token) : Task.CompletedTask,
+        options.TellsSweeps ? Housekeeping.TellAsync(options.Notes, () => points.Count("claim_runnable:after"), stop.Token) : Task.CompletedTask,
     ];
     try
     {
         await client.RunAsync();
+        if (options.LeaveAt is { } file)
+        {
+            Console.WriteLine("over");
+            while (!File.Exists(file))
+            {
+                await Task.Delay(Housekeeping.Pause);
+            }
+        }
     }
     finally
     {

@@ -10,6 +10,7 @@ namespace Crashes.Tests;
 /// <summary>Disks that fail, are full or lose what was written last, and files that others lock.</summary>
 public sealed class DiskTests
 {
+    /// <summary>R06 fsync-EIO: the host stops at the first flush that fails, and never goes on with that handle.</summary>
     [Fact]
     public async Task Host_AFlushOfTheLogFails_StopsAndGoesOnAfterARestart()
     {
@@ -30,7 +31,7 @@ public sealed class DiskTests
         Campaign.Tell("R06 fsync-EIO", $"{wanted} flushes failed, {audit.Runs} runs, {audit.Repeats} effects repeated");
     }
 
-    // The log still has what the database lost then, and is not begun anew before a checkpoint was flushed.
+    /// <summary>R06 fsync-EIO in a checkpoint: the log still has what the database lost, and is not begun anew before a checkpoint was flushed.</summary>
     [Fact]
     public async Task Host_AFlushOfTheDatabaseFails_LosesNothing()
     {
@@ -54,6 +55,7 @@ public sealed class DiskTests
         Campaign.Tell("R06 fsync-EIO in a checkpoint", $"{wanted} flushes failed, {audit.Runs} runs");
     }
 
+    /// <summary>R07 disk-full: no start is acknowledged that is lost, and the store is still read.</summary>
     [Fact]
     public async Task Host_DiskFull_RefusesStartsAndGoesOnWhenThereIsRoom()
     {
@@ -65,7 +67,7 @@ public sealed class DiskTests
         {
             using var scene = new Scene(Path.Combine(mount, "store"));
             var ballast = Path.Combine(mount, "ballast");
-            var wanted = 3 * Campaign.Scale;
+            var wanted = 5 * Campaign.Scale;
             var largest = 6_000_000;
             for (var fault = 0; fault < wanted; fault++)
             {
@@ -93,12 +95,14 @@ public sealed class DiskTests
         }
     }
 
+    /// <summary>R08 torn-wal: each copy lost or has wrong what the end of its log said.</summary>
     [Fact]
     public async Task Store_EndOfTheLogTorn_OpensAtACommit()
     {
         var random = Campaign.Random("R08");
         var (opened, refused, shortest, longest) = (0, 0, long.MaxValue, 0L);
-        for (var image = 0; image < 10 * Campaign.Scale; image++)
+        var wanted = 100 * Campaign.Scale;
+        for (var image = 0; opened + refused < wanted; image++)
         {
             // Of a new host each, so that a long campaign does not copy ever larger files.
             using var scene = new Scene();
@@ -109,7 +113,9 @@ public sealed class DiskTests
             var torn = await TornLog.ReadAsync(scene.Database);
             var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
             (await host.KillAsync()).ShouldBeTrue();
-            for (var round = 0; round < 10; round++)
+            // A log that is all in the database already has no end to lose.
+            image.ShouldBeLessThan(wanted, "hardly any log could be torn");
+            for (var round = 0; round < 10 && torn.CanBeTorn; round++)
             {
                 using var copy = new Scene();
                 await torn.WriteAsync(copy.Database, random);
@@ -126,10 +132,11 @@ public sealed class DiskTests
         }
 
         Campaign.Tell("R08 torn-wal", $"{opened} opened with {shortest} to {longest} records, {refused} refused");
-        (opened + refused).ShouldBe(100 * Campaign.Scale);
+        (opened + refused).ShouldBe(wanted);
         longest.ShouldBeGreaterThan(shortest, "the damage must cost something");
     }
 
+    /// <summary>R13 sqlite-locked: another program holds the lock for writing, in long campaigns for up to half a minute.</summary>
     [Fact]
     public async Task Host_FileLockedByAnother_LosesNothing()
     {
@@ -144,7 +151,7 @@ public sealed class DiskTests
             using var other = scene.Connect();
             other.Execute("BEGIN IMMEDIATE");
             var before = other.Texts("SELECT count(*) FROM journal")[0];
-            await HostProcess.GoOnForAsync(TimeSpan.FromMilliseconds(random.Next(500, 2_500)));
+            await HostProcess.GoOnForAsync(TimeSpan.FromMilliseconds(random.Next(500, fault % 10 == 9 ? 30_000 : 2_500)));
             using (var reader = scene.Connect())
             {
                 reader.Texts("SELECT count(*) FROM journal")[0].ShouldBe(before, "the lock did not hold up the host");

@@ -10,6 +10,7 @@ public sealed class LoadTests
 {
     private const int Many = 10_000;
 
+    /// <summary>R29 huge-fanout.</summary>
     [Fact]
     public async Task Host_KilledWhileTenThousandIterationsJoin_GoesOnOnceOnly()
     {
@@ -37,6 +38,7 @@ public sealed class LoadTests
         Campaign.Tell("R29 huge-fanout", $"{kills} kills, {Many} iterations, {repeats} effects repeated");
     }
 
+    /// <summary>R35 retention-race.</summary>
     [Fact]
     public async Task Host_KilledWhileRunsAreRemovedAndResumed_LeavesNothingDangling()
     {
@@ -57,17 +59,27 @@ public sealed class LoadTests
         Campaign.Tell("R35 retention-race", $"{kills} kills, {removed} runs removed, {left} left");
     }
 
+    /// <summary>R37 plugin-hang: steps that do not return when they are cancelled.</summary>
     [Fact]
     public async Task Host_StepsThatIgnoreCancellation_FreeTheirLanes()
     {
-        using var scene = new Scene();
-        using var host = scene.Start("runs=20", "kinds=hang,block,linear,timer", "rate=200");
-        await host.ShouldFinishAsync();
+        var (hung, ended) = (0, 0);
+        for (var round = 0; round < 2 * Campaign.Scale; round++)
+        {
+            using var scene = new Scene();
+            using var host = scene.Start("runs=20", "kinds=hang,block,linear,timer", "rate=200");
+            await host.ShouldFinishAsync();
 
-        await Audit.ShouldHoldAsync(scene);
-        Campaign.Tell("R37 hang", $"{scene.Ledger.Count(entry => entry.Kind is "hang" or "block")} steps hung, {scene.Ledger.Count} runs ended");
+            await Audit.ShouldHoldAsync(scene);
+            var stuck = scene.Effects.Count(words => words[0] == "H");
+            stuck.ShouldBe(scene.Ledger.Count(entry => entry.Kind is "hang" or "block"), "a step that was to hang never began");
+            (hung, ended) = (hung + stuck, ended + scene.Ledger.Count);
+        }
+
+        Campaign.Tell("R37 plugin-hang", $"{hung} steps hung, {ended} runs ended");
     }
 
+    /// <summary>R37 leak; that plugins leave nothing behind is tested with them.</summary>
     [Fact]
     public async Task Host_ManyRuns_KeepsNothingOfThem()
     {

@@ -17,6 +17,7 @@ public sealed class RaceTests
         await using var host = new TestHost();
         host.Engine.Start();
         var random = new Random(20261125);
+        var (early, late) = (0, 0);
         for (var i = 0; i < s_count; i++)
         {
             var id = await host.StartAsync("""
@@ -30,7 +31,14 @@ public sealed class RaceTests
                 Run(() => SayAsync(() => host.Engine.SignalAsync(id, "other"))));
 
             (await host.EndAsync(id)).Outputs["sum"].ShouldBe(Value.From(3), $"run {i}");
+            var records = await host.Store.ReadAsync(id);
+            var came = records.OfType<SignalReceived>().First(signal => signal.Name == "go").Sequence;
+            var waited = records.OfType<StepOpened>().ElementAt(1).Sequence;
+            (early, late) = came < waited ? (early + 1, late) : (early, late + 1);
         }
+
+        early.ShouldBePositive("no signal came before its wait");
+        late.ShouldBePositive("no signal came after its wait");
     }
 
     [Fact]

@@ -19,7 +19,7 @@ internal sealed class Client(WorkflowEngine engine, Definitions definitions, Led
     {
         var begun = ledger.Entries.Values.Where(entry => entry.End is null).Select(DriveAsync).ToList();
         using var pace = new PeriodicTimer(TimeSpan.FromSeconds(1.0 / options.Rate));
-        for (var number = ledger.Entries.Count; number < options.Runs; number++)
+        for (var number = ledger.Entries.Count; number < options.Runs && !(options.Until is { } file && File.Exists(file)); number++)
         {
             if (options.Measures && number > 0 && number % (options.Runs / 4) == 0)
             {
@@ -36,7 +36,7 @@ internal sealed class Client(WorkflowEngine engine, Definitions definitions, Led
             ThrowIfFailed(begun);
             begun.RemoveAll(task => task.IsCompletedSuccessfully);
             var kind = options.Kinds[number % options.Kinds.Count];
-            var entry = new LedgerEntry(kind, string.Create(CultureInfo.InvariantCulture, $"k{number}"));
+            var entry = new LedgerEntry(kind, string.Create(CultureInfo.InvariantCulture, $"{options.KeyPrefix}{number}"));
             ledger.Entries[entry.Key] = entry;
             begun.Add(DriveAsync(entry));
         }

@@ -16,7 +16,7 @@ internal sealed class Definitions : IStepCatalog, IWorkflowCatalog, IDefinitionS
 
     public Definitions() => _compiler = new WorkflowCompiler(new JavaScriptLanguage(), this, this, NoActions.Value);
 
-    public IReadOnlyCollection<string> Names => ["sink.put", "sink.hang", "sink.block", "sink.die"];
+    public IReadOnlyCollection<string> Names => ["sink.put", "sink.hang", "sink.block", "sink.die", "sink.deep"];
 
     IReadOnlyCollection<string> IWorkflowCatalog.Names => [Workloads.Child];
 

@@ -21,14 +21,20 @@ internal sealed class EffectSink(NoteFile file, KillPoints points) : IStepExecut
         switch (invocation.Node.StepType)
         {
             case "sink.hang":
+                file.Add($"H {Environment.ProcessId} {invocation.RunId} {invocation.StepPath}", isDurable: true);
                 await new TaskCompletionSource().Task.ConfigureAwait(false);
                 break;
             case "sink.block":
+                file.Add($"H {Environment.ProcessId} {invocation.RunId} {invocation.StepPath}", isDurable: true);
                 BlockForEver();
                 break;
             case "sink.die":
                 file.Add($"D {Environment.ProcessId} {invocation.RunId} {invocation.StepPath}", isDurable: true);
                 Environment.FailFast("This step ends the process.");
+                break;
+            case "sink.deep":
+                file.Add($"D {Environment.ProcessId} {invocation.RunId} {invocation.StepPath}", isDurable: true);
+                Deepen(1);
                 break;
             default:
                 file.Add(
@@ -43,6 +49,9 @@ internal sealed class EffectSink(NoteFile file, KillPoints points) : IStepExecut
 
     // Holds its thread, as a plugin that knows nothing of tasks would.
     private static void BlockForEver() => s_never.Wait();
+
+    // What follows the call keeps it from being made a loop.
+    private static long Deepen(long depth) => Deepen(depth + 1) + s_never.CurrentCount;
 
     public ValueTask PublishAsync(BusEvent message)
     {

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using Arch.Engine.Ports;
 using Arch.Engine.Runs;
 using Arch.Engine.Shell;
@@ -9,6 +10,9 @@ namespace CrashHost.Load;
 /// <summary>What goes on beside the runs: old ones are removed, and any are read and resumed.</summary>
 internal sealed class Housekeeping(IJournalStore store, IRunIndex index, WorkflowEngine engine, Ledger ledger, HostOptions options)
 {
+    /// <summary>The name of the file that says how often work was looked for.</summary>
+    public const string SweepsFile = "sweeps";
+
     /// <summary>How often a person looks for parked runs.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
@@ -23,6 +27,19 @@ internal sealed class Housekeeping(IJournalStore store, IRunIndex index, Workflo
                 await ResumeAsync(parked.RunId);
             }
 
+            await Task.Delay(Pause, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <summary>Tells in a file how often the host has looked for work.</summary>
+    public static async Task TellAsync(string notes, Func<int> sweeps, CancellationToken cancellationToken)
+    {
+        var (path, next) = (Path.Combine(notes, SweepsFile), Path.Combine(notes, "sweeps.next"));
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            // Whoever reads it finds a whole number.
+            await File.WriteAllTextAsync(next, sweeps().ToString(CultureInfo.InvariantCulture), CancellationToken.None);
+            File.Move(next, path, overwrite: true);
             await Task.Delay(Pause, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }

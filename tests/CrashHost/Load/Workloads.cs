@@ -67,6 +67,7 @@ internal static class Workloads
                 try: [{id: stuck, uses: sink.block@1, timeout: 200ms}]
                 catch: [{do: [{id: freed, uses: sink.put@1}]}]
             """,
+        ["deep"] = "steps: [{id: before, uses: sink.put@1}, {id: deadly, uses: sink.deep@1}]",
         ["poison"] = "steps: [{id: before, uses: sink.put@1}, {id: deadly, uses: sink.die@1}]",
     };
 
@@ -88,7 +89,7 @@ internal static class Workloads
         "event" => ["took"],
         "brief" => ["a", "b"],
         "hang" or "block" => ["freed"],
-        "poison" => ["before"],
+        "poison" or "deep" => ["before"],
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "There is no such kind of run."),
     };
 

@@ -28,6 +28,9 @@ internal sealed class KillPoints(string? killAt, NoteFile notes)
         }
     }
 
+    /// <summary>Gets how often a point was reached.</summary>
+    public int Count(string point) => _reached.GetValueOrDefault(point);
+
     public async ValueTask<T> AroundAsync<T>(string name, Func<ValueTask<T>> work)
     {
         Reach(name + ":before");

@@ -22,10 +22,14 @@ internal sealed class HostProcess : IDisposable
 
     public List<string> Lines { get; } = [];
 
-    public static HostProcess Start(Scene scene, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
+    public static HostProcess Start(
+        Scene scene,
+        IEnumerable<string> arguments,
+        IReadOnlyDictionary<string, string>? environment = null,
+        string? notes = null)
     {
         var program = Path.Combine(AppContext.BaseDirectory, "CrashHost.dll");
-        var start = new ProcessStartInfo("dotnet", [program, $"store={scene.Store}", $"notes={scene.Notes}", .. arguments])
+        var start = new ProcessStartInfo("dotnet", [program, $"store={scene.Store}", $"notes={notes ?? scene.Notes}", .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -41,17 +45,21 @@ internal sealed class HostProcess : IDisposable
     }
 
     /// <summary>Waits until the host works, or has ended.</summary>
-    public async Task<bool> IsReadyAsync()
+    public async Task<bool> IsReadyAsync() => await LineAsync(line => line == "ready") is not null;
+
+    /// <summary>Waits for a line that the host says next.</summary>
+    /// <returns>The line; <see langword="null"/> when the host ended without it.</returns>
+    public async Task<string?> LineAsync(Func<string, bool> isIt)
     {
         while (await ReadLineAsync() is { } line)
         {
-            if (line == "ready")
+            if (isIt(line))
             {
-                return true;
+                return line;
             }
         }
 
-        return false;
+        return null;
     }
 
     /// <summary>Lets it go on for a while; the fault is to come at any moment, so there is nothing to wait for.</summary>

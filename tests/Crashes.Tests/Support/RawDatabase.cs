@@ -25,6 +25,19 @@ internal sealed class RawDatabase : IDisposable
         return raw.sqlite3_changes(_handle);
     }
 
+    /// <summary>Tells whether nobody holds the lock for writing just now.</summary>
+    public bool CanBeWritten()
+    {
+        raw.sqlite3_busy_timeout(_handle, 0).ShouldBe(raw.SQLITE_OK);
+        var result = raw.sqlite3_exec(_handle, "BEGIN IMMEDIATE");
+        if (result == raw.SQLITE_OK)
+        {
+            Execute("ROLLBACK");
+        }
+
+        return result == raw.SQLITE_OK;
+    }
+
     /// <summary>Reads the first column of all rows as text.</summary>
     public List<string> Texts(string sql)
     {

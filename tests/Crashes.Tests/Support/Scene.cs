@@ -25,16 +25,22 @@ internal sealed class Scene : IDisposable
 
     public string Database => Path.Combine(Store, "arch.db");
 
-    public IReadOnlyCollection<LedgerEntry> Ledger
+    /// <summary>Gets the folder of what the clients of a second host know, and of its effects.</summary>
+    public string RivalNotes => Path.Combine(_folder, "rival");
+
+    /// <summary>Gets how often the second host has looked for work.</summary>
+    public int RivalSweeps
     {
         get
         {
-            var path = Path.Combine(Notes, "ledger.log");
-            return File.Exists(path) ? CrashHost.Load.Ledger.Read(path) : [];
+            var path = Path.Combine(RivalNotes, CrashHost.Load.Housekeeping.SweepsFile);
+            return File.Exists(path) ? int.Parse(File.ReadAllText(path), CultureInfo.InvariantCulture) : 0;
         }
     }
 
-    public IEnumerable<string[]> Effects => Words("effects.log");
+    public IReadOnlyCollection<LedgerEntry> Ledger => [.. Read(Notes), .. Read(RivalNotes)];
+
+    public IEnumerable<string[]> Effects => Words("effects.log").Concat(Words("effects.log", RivalNotes));
 
     /// <summary>Gets the points at which hosts ended themselves.</summary>
     public IReadOnlyList<string> Killed => [.. Words("points.log").Select(words => words[1])];
@@ -46,6 +52,9 @@ internal sealed class Scene : IDisposable
     public IReadOnlyList<string> Resumed => [.. Words("ledger.log").Where(words => words[0] == "R").Select(words => words[2])];
 
     public HostProcess Start(params string[] arguments) => HostProcess.Start(this, arguments);
+
+    /// <summary>Starts a host on the same store that has other clients.</summary>
+    public HostProcess StartRival(params string[] arguments) => HostProcess.Start(this, ["keys=r", .. arguments], notes: RivalNotes);
 
     /// <summary>Lets a host finish all that was begun, without a new start.</summary>
     public async Task FinishAsync(params string[] arguments)
@@ -67,9 +76,15 @@ internal sealed class Scene : IDisposable
         }
     }
 
-    private IEnumerable<string[]> Words(string file)
+    private static IReadOnlyCollection<LedgerEntry> Read(string notes)
     {
-        var path = Path.Combine(Notes, file);
+        var path = Path.Combine(notes, "ledger.log");
+        return File.Exists(path) ? CrashHost.Load.Ledger.Read(path) : [];
+    }
+
+    private IEnumerable<string[]> Words(string file, string? notes = null)
+    {
+        var path = Path.Combine(notes ?? Notes, file);
         return File.Exists(path) ? File.ReadLines(path).Select(line => line.Split(' ')) : [];
     }
 }

@@ -30,6 +30,9 @@ internal sealed class TornLog(byte[] database, byte[] log, int from)
             LogHeader + (first * (FrameHeader + page)));
     }
 
+    /// <summary>Gets whether there is something in the log that is not in the database yet.</summary>
+    public bool CanBeTorn => from < log.Length;
+
     /// <summary>Writes a copy whose log is cut off, zeroed or changed from a random place on.</summary>
     public async Task WriteAsync(string file, Random random)
     {
@@ -41,17 +44,12 @@ internal sealed class TornLog(byte[] database, byte[] log, int from)
     private byte[] Tear(Random random)
     {
         var torn = (byte[])log.Clone();
-        if (from >= log.Length)
-        {
-            return torn;
-        }
-
         var place = random.Next(from, log.Length);
         switch (random.Next(3))
         {
             case 0:
                 return torn[..place];
-            case 1:
+            case 1 when torn.AsSpan(place).ContainsAnyExcept((byte)0):
                 torn.AsSpan(place).Clear();
                 return torn;
             default:

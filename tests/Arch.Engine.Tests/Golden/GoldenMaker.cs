@@ -1,0 +1,102 @@
+using System.Globalization;
+using Arch.Engine.Core;
+using Arch.Engine.Runs;
+using Arch.Engine.Tests.History;
+using Arch.Engine.Tests.Reference;
+using Arch.Engine.Tests.Support;
+using Arch.Expressions.Values;
+using Arch.Workflows.Definitions;
+
+namespace Arch.Engine.Tests.Golden;
+
+/// <summary>Makes a file of journals with the code of today.</summary>
+internal sealed class GoldenMaker(TestHost host)
+{
+    private const string Child = "arch: 1\nid: child\nnamespace: test\nsteps: [{id: c, uses: test.do@1}]\n";
+
+    // What the rich workflow has nothing of: warnings, tasks that are escalated, batches, and larger values.
+    private const string Attended = """
+        arch: 1
+        id: attended
+        namespace: test
+        inputs: {n: {type: integer}, deep: {type: object}}
+        checks: [{when: inputs.n > 10, message: "${{ inputs.n }} are few", level: warn}]
+        steps:
+          - {id: ask, human: {title: Look at it, assign: {users: [ann]}, actions: [approve, refuse], form: {note: {type: string}}, due: 1h, on_due: escalate}}
+          - {id: rows, for: {each: "[1, 2, 3, 4, 5]", as: xs, batch: 2, collect: xs.length}, do: [{id: row, uses: test.do@1, with: {rows: "${{ xs }}"}}]}
+          - {id: large, uses: test.do@1, with: {text: "${{ 'ä'.repeat(5000) }}"}, on_error: continue}
+        outputs: {rows: {type: any, value: "${{ steps.rows.outputs.results }}"}}
+        """;
+
+    private readonly GoldenFile _file = new();
+
+    public GoldenFile Make()
+    {
+        host.Add("test.child", Child);
+        var rich = host.Compile(RichWorkflows.All);
+        var attended = host.Compile(Attended);
+        for (var seed = 1; seed <= 40; seed++)
+        {
+            Add(rich, $"rich, seed {seed}", play => play.Begin(new World(seed) { Failing = seed }));
+        }
+
+        for (var seed = 101; seed <= 115; seed++)
+        {
+            Add(rich, $"rich and cancelled, seed {seed}", play => play.Begin(new World(seed) { Cancels = true }));
+            Add(rich, $"rich and under way, seed {seed}", play => play.Begin(new World(seed), most: (seed - 100) * 12));
+        }
+
+        for (var seed = 201; seed <= 220; seed++)
+        {
+            Add(rich, $"rich and tried again, seed {seed}", play => play
+                .Begin(new World(seed) { Failing = 30, Cancels = seed % 3 == 0 })
+                .TryAgain(new World(seed * 10))
+                .TryAgain(new World(seed * 100) { Failing = 0 }));
+        }
+
+        for (var seed = 301; seed <= 320; seed++)
+        {
+            Add(attended, $"attended, seed {seed}", play => play.Begin(new World(seed)));
+        }
+
+        AddGenerated();
+        AddRelated(rich);
+        return _file;
+    }
+
+    private void AddGenerated()
+    {
+        for (var seed = 401; seed <= 500; seed++)
+        {
+            Add(host.Compile(TreeYaml.Of(new TreeGenerator(seed).Flow())), $"generated, seed {seed}", play => play
+                .Begin(new World(seed) { Failing = seed % 4 == 0 ? 40 : 5 })
+                .TryAgain(new World(seed * 10)));
+        }
+    }
+
+    // Runs that others called, and that repeat others.
+    private void AddRelated(WorkflowDefinition rich)
+    {
+        var child = host.Compile(Child);
+        for (var seed = 501; seed <= 510; seed++)
+        {
+            var requested = new RunRequested(Value.EmptyObject, ValueJson.Parse("""{"kind":"call"}"""))
+            {
+                Parent = new RunId("golden-001"),
+                ParentWait = (seed, 1),
+            };
+            Add(child, $"called, seed {seed}", play => play.Begin(new World(seed), requested));
+            var original = new RunId("golden-original");
+            var first = new GoldenPlay(rich, original).Begin(new World(seed) { Failing = 0 });
+            Add(rich, $"repeated, seed {seed}", play => play.Repeat(first, original, seed % 2 == 0 ? "loop" : "loop[1]/inner", new World(seed * 10)));
+        }
+    }
+
+    private void Add(WorkflowDefinition definition, string about, Action<GoldenPlay> play)
+    {
+        var run = new GoldenPlay(definition, new RunId(string.Create(CultureInfo.InvariantCulture, $"golden-{_file.Runs.Count + 1:000}")));
+        play(run);
+        _file.Definitions.TryAdd(definition.Id.Value, definition.Sources);
+        _file.Runs.Add(run.ToRun(about));
+    }
+}
