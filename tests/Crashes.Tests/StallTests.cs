@@ -95,10 +95,10 @@ public sealed class StallTests
         using var database = scene.Connect();
         var owned = $"SELECT run_id || ' ' || epoch || ' ' || next_seq FROM runs WHERE owner = '{owner}' AND ended_at IS NULL ORDER BY run_id";
         var before = database.Texts(owned);
-        // What was being written when the host came to a halt is written.
+        // What was being written when the host came to a halt is written, which may take the disk a while.
         for (var last = new List<string>(); !last.SequenceEqual(before);)
         {
-            await SweepAsync(scene, rival, 2);
+            await SweepAsync(scene, rival, Sweeps);
             (last, before) = (before, database.Texts(owned));
         }
 

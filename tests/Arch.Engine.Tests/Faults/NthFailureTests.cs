@@ -84,6 +84,7 @@ public sealed class NthFailureTests
             }
         }
 
+        TestContext.Current.TestOutputHelper?.WriteLine($"R04 nth-io-error | {injected} calls failed");
         injected.ShouldBeGreaterThan(40);
     }
 

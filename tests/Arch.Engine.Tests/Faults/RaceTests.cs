@@ -37,6 +37,7 @@ public sealed class RaceTests
             (early, late) = came < waited ? (early + 1, late) : (early, late + 1);
         }
 
+        TestContext.Current.TestOutputHelper?.WriteLine($"R30 resume-race | {s_count} runs, {early} signals before their wait, {late} after");
         early.ShouldBePositive("no signal came before its wait");
         late.ShouldBePositive("no signal came after its wait");
     }
@@ -78,6 +79,8 @@ public sealed class RaceTests
             records.Count(record => record is RunEnded).ShouldBe(1, $"run {i}");
             records[^1].ShouldBeOfType<RunEnded>();
         }
+
+        TestContext.Current.TestOutputHelper?.WriteLine($"R31 cancel-race | {s_count} runs, {string.Join(", ", statuses)}");
 
         // The race was one: it was won by more than one side.
         statuses.Count.ShouldBeGreaterThan(1, string.Join(", ", statuses));
