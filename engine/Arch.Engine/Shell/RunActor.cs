@@ -19,7 +19,7 @@ internal sealed class RunActor : IThreadPoolWorkItem
     private bool _isScheduled;
     private bool _isStopped;
     private volatile bool _hasToldStart;
-    private TaskCompletionSource? _idle;
+    private List<TaskCompletionSource>? _idle;
 
     public RunActor(WorkflowEngine engine, RunState state, long epoch, SnapshotSchedule? snapshots = null)
     {
@@ -100,8 +100,10 @@ internal sealed class RunActor : IThreadPoolWorkItem
             _queue.Clear();
             if (_isScheduled)
             {
-                _idle ??= new TaskCompletionSource();
-                idle = _idle.Task;
+                // Of several that wait for one task all but one go on at the thread pool, past the engine's scheduler.
+                var own = new TaskCompletionSource();
+                (_idle ??= []).Add(own);
+                idle = own.Task;
             }
         }
 
@@ -187,7 +189,7 @@ internal sealed class RunActor : IThreadPoolWorkItem
     {
         if (_idle is { } idle)
         {
-            _engine.Options.Later(() => idle.TrySetResult());
+            _engine.Options.Later(() => idle.ForEach(own => own.TrySetResult()));
         }
     }
 
