@@ -32,15 +32,17 @@ public sealed class DiskTests
     }
 
     /// <summary>R06 fsync-EIO in a checkpoint: the log still has what the database lost, and is not begun anew before a checkpoint was flushed.</summary>
-    [Fact]
-    public async Task Host_AFlushOfTheDatabaseFails_LosesNothing()
+    [Theory]
+    [InlineData("/arch.db", 4, false)]
+    [InlineData("/arch.db-wal", 1, true)]
+    public async Task Host_AFlushInACheckpointFails_LosesNothing(string file, int count, bool isIdle)
     {
         using var scene = new Scene();
         var shim = await CompileShimAsync(scene);
         var wanted = 2 * Campaign.Scale;
         for (var fault = 1; fault <= wanted; fault++)
         {
-            using var host = StartFailing(scene, shim, "/arch.db", 4);
+            using var host = StartFailing(scene, shim, file, count, isIdle);
             while (scene.FailedFlushes < fault)
             {
                 await HostProcess.GoOnForAsync(TimeSpan.FromMilliseconds(50));
@@ -52,7 +54,7 @@ public sealed class DiskTests
 
         await scene.FinishAsync("resume=1");
         var audit = await Audit.ShouldHoldAsync(scene);
-        Campaign.Tell("R06 fsync-EIO in a checkpoint", $"{wanted} flushes failed, {audit.Runs} runs");
+        Campaign.Tell($"R06 fsync-EIO of {file} in a checkpoint", $"{wanted} flushes failed, {audit.Runs} runs");
     }
 
     /// <summary>R07 disk-full: no start is acknowledged that is lost, and the store is still read.</summary>
@@ -166,14 +168,22 @@ public sealed class DiskTests
         Campaign.Tell("R13 sqlite-locked", $"{wanted} locks, {audit.Runs} runs");
     }
 
-    private static HostProcess StartFailing(Scene scene, string shim, string file, int count) =>
-        HostProcess.Start(scene, ["resume=1", "rate=100"], new Dictionary<string, string>
+    private static HostProcess StartFailing(Scene scene, string shim, string file, int count, bool isIdle = false)
+    {
+        var environment = new Dictionary<string, string>
         {
             ["LD_PRELOAD"] = shim,
             ["FAILING_FSYNC_OF"] = file,
             ["FAILING_FSYNC_AT"] = count.ToString(CultureInfo.InvariantCulture),
             ["FAILING_FSYNC_NOTE"] = Path.Combine(scene.Notes, "flushes.log"),
-        });
+        };
+        if (isIdle)
+        {
+            environment["FAILING_FSYNC_IDLE"] = "1";
+        }
+
+        return HostProcess.Start(scene, ["resume=1", "rate=100"], environment);
+    }
 
     private static async Task<long?> OpenAsync(Scene copy, TimeProvider time, string place)
     {
