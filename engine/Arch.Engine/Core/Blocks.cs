@@ -39,16 +39,7 @@ internal static class Blocks
     };
 
     /// <summary>Lists all blocks of a step that keep their results where the step keeps its own.</summary>
-    public static IEnumerable<Block> Of(StepNode node) => node switch
-    {
-        GroupNode group => [group.Body],
-        GraphNode graph => [graph.Body],
-        IfNode condition => condition.Arms.Select(arm => arm.Then).Concat(Optional(condition.Else)),
-        SwitchNode choice => choice.Cases.Select(item => item.Value).Concat(Optional(choice.Default)),
-        ParallelNode parallel => parallel.Branches.Select(branch => branch.Value),
-        TryNode attempt => attempt.Catch.Select(clause => clause.Do).Prepend(attempt.Body).Concat(Optional(attempt.Finally)),
-        _ => [],
-    };
-
-    private static IEnumerable<Block> Optional(Block? block) => block is null ? [] : [block];
+    public static IEnumerable<Block> Of(StepNode node) => node is ForNode or RepeatNode or ActionNode
+        ? []
+        : NamedBlocks.In(node).Select(block => block.Value);
 }

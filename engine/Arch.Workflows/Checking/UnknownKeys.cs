@@ -37,7 +37,8 @@ internal static class UnknownKeys
             return;
         }
 
-        Report(context, entry, [.. set.KeysOf(verb).Select(key => key.Name)], subject, set.Noun is "step" or "trigger" ? $"a {set.Noun} with '{verb.Name}'" : null);
+        var owner = set.Noun is "step" or "trigger" ? $"a {set.Noun} with '{verb.Name}'" : null;
+        Report(context, entry, [.. set.KeysOf(verb).Select(key => key.Name)], subject, owner);
     }
 
     public static void Report(

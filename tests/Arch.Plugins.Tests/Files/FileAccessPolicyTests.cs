@@ -12,9 +12,9 @@ public sealed class FileAccessPolicyTests : IDisposable
 
     public FileAccessPolicyTests()
     {
-        _work = Directory.CreateDirectory(Path.Combine(_base, "work")).FullName;
+        _work = Directory.CreateDirectory(Path.Combine(_base, "inside")).FullName;
         _outside = Directory.CreateDirectory(Path.Combine(_base, "outside")).FullName;
-        Directory.CreateDirectory(Path.Combine(_base, "work-not"));
+        Directory.CreateDirectory(Path.Combine(_base, "inside-not"));
         Directory.CreateDirectory(Path.Combine(_work, "out"));
         Directory.CreateDirectory(Path.Combine(_work, ".arch"));
         _policy = new FileAccessPolicy(_work, [_work], [Path.Combine(_work, "out") + "/"], [".arch"]);
@@ -28,7 +28,7 @@ public sealed class FileAccessPolicyTests : IDisposable
     [InlineData("out/", "out")]
     [InlineData("not/there/yet.txt", "not/there/yet.txt")]
     [InlineData(".", "")]
-    [InlineData("../work/a.txt", "a.txt")]
+    [InlineData("../inside/a.txt", "a.txt")]
     [InlineData(".archive/x", ".archive/x")]
     public void Resolve_InsideOfARoot_GivesTheFullPath(string path, string expected) =>
         _policy.Resolve(path, FileIntent.Read).ShouldBe(Path.TrimEndingDirectorySeparator(Path.Combine(_work, expected)));
@@ -36,7 +36,7 @@ public sealed class FileAccessPolicyTests : IDisposable
     [Theory]
     [InlineData("../outside/a.txt")]
     [InlineData("..")]
-    [InlineData("../work-not/a.txt")]
+    [InlineData("../inside-not/a.txt")]
     [InlineData("out/../../outside")]
     [InlineData("/etc/passwd")]
     [InlineData("/")]

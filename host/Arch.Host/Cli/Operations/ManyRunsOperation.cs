@@ -9,8 +9,6 @@ namespace Arch.Host.Cli.Operations;
 /// <summary>An operation on all runs that a filter means.</summary>
 internal sealed class ManyRunsOperation(RunSession session, RunOperation operation)
 {
-    private const int Page = 500;
-
     // Commits of many runs share one write to the disk.
     private const int AtOnce = 64;
 
@@ -21,11 +19,7 @@ internal sealed class ManyRunsOperation(RunSession session, RunOperation operati
     {
         try
         {
-            foreach (var status in filter.Status is { } only ? [only] : operation.Statuses)
-            {
-                await SayToAllAsync(filter with { Status = status }, stop);
-            }
-
+            await SayToAllAsync(filter, stop);
             await session.Engine.SettleAsync(stop);
             var taking = _told.Values.Select(told => told.Target).OfType<RunId>().ToList();
             await new Delivery(session.Store, operation.Kind).WaitAsync(taking, stop);
@@ -42,14 +36,12 @@ internal sealed class ManyRunsOperation(RunSession session, RunOperation operati
 
     private async Task SayToAllAsync(RunFilter filter, CancellationToken stop)
     {
-        RunId? after = null;
-        while (await session.Index.ListAsync(filter.ToQuery(Page, after)) is { Count: > 0 } page)
+        await foreach (var page in RunPages.ListAsync(session.Index, filter, operation.Statuses))
         {
             await Parallel.ForEachAsync(
                 page,
                 new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stop },
                 async (run, _) => await SayAsync(run));
-            after = page[^1].RunId;
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Arch.Engine.Runs;
 using Arch.Host.Output;
@@ -60,7 +59,7 @@ internal static class OperationReport
             return;
         }
 
-        await Console.Out.WriteLineAsync($"{operation.Message}: {Count(results.Count)}");
+        await Console.Out.WriteLineAsync($"{operation.Message}: {RunCount.Of(results.Count)}");
         foreach (var group in results.Where(result => result.IsTaken).GroupBy(result => result.Run.Status).OrderBy(group => group.Key))
         {
             await Console.Out.WriteLineAsync($"  {StepText.Of(group.Key),-9}  {group.Count()}");
@@ -90,9 +89,7 @@ internal static class OperationReport
     {
         if (count > 0)
         {
-            await Console.Out.WriteLineAsync($"  {Count(count)} {what}");
+            await Console.Out.WriteLineAsync($"  {RunCount.Of(count)} {what}");
         }
     }
-
-    private static string Count(int runs) => runs == 1 ? "1 run" : string.Create(CultureInfo.InvariantCulture, $"{runs:N0} runs");
 }

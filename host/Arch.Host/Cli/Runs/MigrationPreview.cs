@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Arch.Engine.Migration;
 using Arch.Engine.Runs;
@@ -12,8 +11,6 @@ namespace Arch.Host.Cli.Runs;
 /// <summary>Says which runs can go on with a new version of their workflow, without changing anything.</summary>
 internal static class MigrationPreview
 {
-    private const int Page = 500;
-
     public static async Task<int> RunAsync(RunTarget target, NewVersions versions, IReadOnlyList<RunStatus> statuses, OutputFormat format)
     {
         using var project = Project.Open();
@@ -40,17 +37,11 @@ internal static class MigrationPreview
             yield break;
         }
 
-        foreach (var status in target.Filter.Status is { } one ? [one] : statuses)
+        await foreach (var page in RunPages.ListAsync(session.Index, target.Filter, statuses))
         {
-            RunId? after = null;
-            while (await session.Index.ListAsync((target.Filter with { Status = status }).ToQuery(Page, after)) is { Count: > 0 } page)
+            foreach (var run in page)
             {
-                foreach (var run in page)
-                {
-                    yield return run;
-                }
-
-                after = page[^1].RunId;
+                yield return run;
             }
         }
     }
@@ -128,7 +119,7 @@ internal static class MigrationPreview
     {
         if (count > 0)
         {
-            await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{count:N0} {(count == 1 ? "run" : "runs")} {what}"));
+            await Console.Out.WriteLineAsync($"{RunCount.Of(count)} {what}");
         }
     }
 }

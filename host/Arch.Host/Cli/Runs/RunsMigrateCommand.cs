@@ -3,6 +3,7 @@ using Arch.Engine.Runs;
 using Arch.Host.Cli.Operations;
 using Arch.Host.Output;
 using Arch.Host.Projects;
+using Arch.Workflows.Definitions;
 
 namespace Arch.Host.Cli.Runs;
 
@@ -34,18 +35,17 @@ internal static class RunsMigrateCommand
 
     private static async Task<int> RunAsync(RunTarget target, string? file, bool isDryRun, string by, bool isDetached, OutputFormat format)
     {
-        NewVersions versions;
-        using (var project = Project.Open())
-        {
-            versions = new NewVersions(file is null ? null : await RunCommand.CompileAsync(project, file));
-        }
+        var versions = new NewVersions(file is null ? null : await CompileAsync(file));
+        var operation = Operation(versions, by);
+        return isDryRun
+            ? await MigrationPreview.RunAsync(target, versions, operation.Statuses, format)
+            : await OperationCommand.RunAsync(operation, target, isDetached, format);
+    }
 
-        if (isDryRun)
-        {
-            return await MigrationPreview.RunAsync(target, versions, Operation(versions, by).Statuses, format);
-        }
-
-        return await OperationCommand.RunAsync(Operation(versions, by), target, isDetached, format);
+    private static async Task<WorkflowDefinition> CompileAsync(string file)
+    {
+        using var project = Project.Open();
+        return await RunCommand.CompileAsync(project, file);
     }
 
     private static RunOperation Operation(NewVersions versions, string by) =>

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Arch.Engine.Ports;
 using Arch.Host.Cli.Operations;
 using Arch.Host.Output;
@@ -60,7 +59,7 @@ internal static class RunsPurgeCommand
             return ExitCodes.Succeeded;
         }
 
-        var count = runs == 1 ? "1 run" : string.Create(CultureInfo.InvariantCulture, $"{runs:N0} runs");
+        var count = RunCount.Of(runs);
         await Console.Out.WriteLineAsync(isDryRun ? $"{count} would be removed." : $"{count} removed.");
         return ExitCodes.Succeeded;
     }
