@@ -81,17 +81,22 @@ public sealed class MigrationTests
               - id: t
                 rollback: true
                 try:
+                  - {id: pay, uses: test.do@1, compensate: [{id: repay, uses: test.do@1, with: {v: all}}]}
                   - {id: book, uses: test.do@1, with: {v: 3}, compensate: [{id: undo, uses: test.do@1, with: {v: old}}]}
                   - {id: w, wait: {signal: go}}
                   - {id: f, fail: {message: no}}
             """;
         var id = await host.ParkAsync(Saga);
 
-        await MigrateAsync(host, id, Version(host, Saga.Replace("[{id: undo, uses: test.do@1, with: {v: old}}]", "[{id: mend, uses: test.do@1, with: {v: \"${{ steps.book.outputs.v + 1 }}\"}}]", StringComparison.Ordinal)));
+        // More steps to undo one give those behind it other numbers.
+        await MigrateAsync(host, id, Version(host, Saga
+            .Replace("with: {v: all}}", "with: {v: half}}, {id: rest, uses: test.do@1, with: {v: rest}}", StringComparison.Ordinal)
+            .Replace("[{id: undo, uses: test.do@1, with: {v: old}}]", "[{id: tell, uses: test.do@1, with: {v: told}}, {id: mend, uses: test.do@1, with: {v: \"${{ steps.book.outputs.v + 1 }}\"}}]", StringComparison.Ordinal)));
         await host.Engine.SignalAsync(id, "go");
         await host.EndAsync(id);
 
-        host.Invocations.Select(call => (call.Node.Id, ValueJson.ToJson(call.Input["v"]))).ShouldBe([("book", "3"), ("mend", "4")]);
+        host.Invocations.Select(call => (call.Node.Id, ValueJson.ToJson(call.Input["v"]))).Skip(1)
+            .ShouldBe([("book", "3"), ("tell", "\"told\""), ("mend", "4"), ("repay", "\"half\""), ("rest", "\"rest\"")]);
     }
 
     [Fact]
@@ -197,7 +202,9 @@ public sealed class MigrationTests
         // As it is kept when the run was where the version fitted.
         await host.Store.SendAsync(new RunMessage { RunId = id, Id = "migrate", Kind = RunMessageKind.Migrate, Name = to.Id.Value, At = host.Time.GetUtcNow() });
         await host.Engine.SignalAsync(id, "go");
+        await TestHost.EventuallyAsync(() => host.Store.ReadInboxAsync(id).AsTask(), messages => messages.Count == 0);
 
+        (await host.Store.FindAsync(id))!.Definition.ShouldBe(from);
         var run = await host.EndAsync(id);
         (run.Status, run.Definition).ShouldBe((RunStatus.Succeeded, from));
         (await host.Store.ReadAsync(id)).OfType<RunMigrated>().ShouldBeEmpty();
