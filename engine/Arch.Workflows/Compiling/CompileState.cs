@@ -2,6 +2,7 @@ using Arch.Expressions.Language;
 using Arch.Workflows.Catalog;
 using Arch.Workflows.Definitions;
 using Arch.Workflows.Diagnostics;
+using Arch.Workflows.Editing;
 
 namespace Arch.Workflows.Compiling;
 
@@ -35,6 +36,9 @@ internal sealed class CompileState(
     /// </summary>
     public bool IsRestoring => isRestoring;
 
+    /// <summary>Gets where to keep what is found out for editors; <see langword="null"/> when nobody asks.</summary>
+    public FileInsight? Insight { get; init; }
+
     public DiagnosticBag Diagnostics { get; private init; } = new();
 
     public List<Diagnostic> NotExecutable { get; } = [];
@@ -59,7 +63,7 @@ internal sealed class CompileState(
     /// definition.
     /// </summary>
     public CompileState ForOtherDocument() =>
-        new(source, language, steps, workflows, actions, isRestoring) { Diagnostics = Diagnostics };
+        new(source, language, steps, workflows, actions, isRestoring) { Diagnostics = Diagnostics, Insight = Insight };
 
     public ScopeBuilder NewScope(int parent)
     {

@@ -12,13 +12,14 @@ internal static class FileCompiler
     public static WorkflowCompilation Compile(CompileState state)
     {
         var file = YamlReader.Read(state.Source, state.Diagnostics);
+        _ = state.Insight?.File = file;
         WorkflowDefinition? definition = null;
         string? fullName = null;
         var isKnownVersion = false;
         var hasWorkflow = false;
         foreach (var node in file.Documents)
         {
-            var context = new CheckContext(file.Map, state.Diagnostics);
+            var context = new CheckContext(file.Map, state.Diagnostics) { Insight = state.Insight?.Add(node) };
             if (node is not YamlMapping root)
             {
                 context.Error(

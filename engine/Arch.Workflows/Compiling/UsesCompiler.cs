@@ -34,6 +34,7 @@ internal sealed class UsesCompiler(DocumentScope document)
         var with = document.Data.Compile(site.Value("with"), site.Names, allowsSecrets: true);
         if (type is not null && !document.State.IsRestoring)
         {
+            document.Context.Insight?.StepTypes[site.Value("uses")!] = type;
             var key = site.Step.Find("with")?.Key ?? site.Key("uses");
             document.Arguments.CheckAll(with, type.Input, key, $"step type '{name}'", "input");
         }
@@ -71,6 +72,12 @@ internal sealed class UsesCompiler(DocumentScope document)
             ? string.Create(CultureInfo.InvariantCulture, $"The newest is '{name}@{newest.Version}'.")
             : closest is not null ? $"Did you mean '{closest}'?"
             : "Put the plugin that offers it into the plugin folder; 'arch plugins list' shows what is there.";
-        document.Context.Error(site.Value("uses")!, "ARCH2004", message, remedy);
+        var meant = newest ?? (closest is null ? null : document.State.Steps.Find(closest, null));
+        document.Context.Error(
+            site.Value("uses")!,
+            "ARCH2004",
+            message,
+            remedy,
+            meant is null ? null : string.Create(CultureInfo.InvariantCulture, $"{meant.Name}@{meant.Version}"));
     }
 }
