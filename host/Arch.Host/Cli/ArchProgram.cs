@@ -82,5 +82,6 @@ internal static class ArchProgram
             ("store", () => StoreCommand.Create(args)),
             ("verify", VerifyCommand.Create),
             ("new", NewCommand.Create),
+            ("lsp", LspCommand.Create),
         ]);
 }
