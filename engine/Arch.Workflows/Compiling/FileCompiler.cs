@@ -15,6 +15,7 @@ internal static class FileCompiler
         _ = state.Insight?.File = file;
         WorkflowDefinition? definition = null;
         string? fullName = null;
+        IReadOnlyList<Webhook> webhooks = [];
         var isKnownVersion = false;
         var hasWorkflow = false;
         foreach (var node in file.Documents)
@@ -51,6 +52,7 @@ internal static class FileCompiler
                 fullName = compiler.FullName;
                 isKnownVersion = compiler.IsKnownVersion;
                 definition = compiler.Compile();
+                webhooks = compiler.Webhooks;
                 state.NotExecutable.AddRange(context.NotExecutable);
             }
             else
@@ -80,6 +82,7 @@ internal static class FileCompiler
             NotExecutable = [.. state.NotExecutable.Distinct()],
             Definition = isExecutable ? definition : null,
             FullName = fullName,
+            Webhooks = webhooks,
         };
     }
 

@@ -1,7 +1,9 @@
 using System.Globalization;
 using Arch.Expressions.Language;
 using Arch.Expressions.Types;
+using Arch.Workflows.Catalog;
 using Arch.Workflows.Definitions;
+using Arch.Workflows.Reading;
 
 namespace Arch.Workflows.Compiling;
 
@@ -22,10 +24,10 @@ internal sealed class UsesCompiler(DocumentScope document)
             _ = document.Data.Compile(env, site.Names, allowsSecrets: true);
         }
 
-        return uses.StartsWith('.') ? ActionCompiler.Compile(document, site, uses) : StepType(site, uses);
+        return uses.StartsWith('.') ? ActionCompiler.Compile(document, site, uses) : StepTypeOf(site, uses);
     }
 
-    private VerbResult StepType(StepSite site, string uses)
+    private VerbResult StepTypeOf(StepSite site, string uses)
     {
         var at = uses.IndexOf('@', StringComparison.Ordinal);
         var name = uses[..at];
@@ -37,6 +39,7 @@ internal sealed class UsesCompiler(DocumentScope document)
             document.Context.Insight?.StepTypes[site.Value("uses")!] = type;
             var key = site.Step.Find("with")?.Key ?? site.Key("uses");
             document.Arguments.CheckAll(with, type.Input, key, $"step type '{name}'", "input");
+            CheckRetry(site, type);
         }
         else if (type is null && !document.State.IsRestoring)
         {
@@ -59,6 +62,22 @@ internal sealed class UsesCompiler(DocumentScope document)
         // A run in flight must not end because a newer version of a plugin says something else about outputs.
         var output = document.State.IsRestoring ? null : type?.Output;
         return new(node, LeafCompiler.Declared(document, site, output ?? TypeShape.Any), site.Flow);
+    }
+
+    // What is tried again only when a condition holds has been thought about.
+    private void CheckRetry(StepSite site, StepType type)
+    {
+        if (type.IsIdempotent == false
+            && site.Value("retry") is YamlMapping retry
+            && retry.Find("when") is null
+            && Scalars.Integer(retry.Find("attempts")?.Value) != 1)
+        {
+            document.Context.Diagnostics.Warning(
+                "ARCH2116",
+                document.Context.Map.Place(site.Key("retry")),
+                $"step '{site.Id}' is tried again when it fails, but a second attempt of '{type.Name}' has a further effect.",
+                "Say with 'retry: {when: …}' after which errors nothing has happened yet, or take 'retry' away.");
+        }
     }
 
     private void ReportUnknown(StepSite site, string name, int version)

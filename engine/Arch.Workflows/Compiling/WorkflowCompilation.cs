@@ -29,6 +29,9 @@ public sealed record WorkflowCompilation
     /// <value><see langword="null"/> when the file holds no workflow, or its id cannot be read.</value>
     public string? FullName { get; init; }
 
+    /// <summary>Gets the webhooks of the workflow that are not disabled.</summary>
+    public IReadOnlyList<Webhook> Webhooks { get; init; } = [];
+
     /// <summary>Gets whether something is wrong that must be put right.</summary>
     public bool HasErrors => Diagnostics.Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
 }

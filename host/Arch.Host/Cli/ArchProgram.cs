@@ -4,6 +4,7 @@ using Arch.Host.Cli.Events;
 using Arch.Host.Cli.Runs;
 using Arch.Host.Cli.Stores;
 using Arch.Host.Cli.Tasks;
+using Arch.Host.Cli.Validation;
 using Arch.Sdk;
 
 namespace Arch.Host.Cli;

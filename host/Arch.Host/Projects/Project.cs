@@ -48,11 +48,12 @@ internal sealed class Project : IDisposable
 
     /// <summary>Reads and compiles a workflow file.</summary>
     /// <exception cref="UsageException">ARCH6004: the file cannot be read.</exception>
-    public WorkflowCompilation Compile(string file)
-    {
-        var workflows = Workflows(Path.GetDirectoryName(Path.GetFullPath(file)) ?? Settings.ProjectFolder);
-        return Compiler(file, workflows).Compile(ReadSource(file));
-    }
+    public WorkflowCompilation Compile(string file) =>
+        Compile(file, Workflows(Path.GetDirectoryName(Path.GetFullPath(file)) ?? Settings.ProjectFolder));
+
+    /// <summary>Reads and compiles a workflow file that may call given workflows.</summary>
+    /// <exception cref="UsageException">ARCH6004: the file cannot be read.</exception>
+    public WorkflowCompilation Compile(string file, IWorkflowCatalog workflows) => Compiler(file, workflows).Compile(ReadSource(file));
 
     /// <summary>Reads a text file that the user named.</summary>
     /// <exception cref="UsageException">ARCH6004: the file cannot be read.</exception>
