@@ -99,7 +99,7 @@ internal sealed class ExpressionCompiler(IExpressionLanguage language, CheckCont
         }
 
         var place = PlaceOf(scalar, start, start + text.Length);
-        return new(expression, place, problems.Length == 0 ? check.Result : TypeShape.Any);
+        return new(expression, place, Array.TrueForAll(problems, problem => problem.IsWarning) ? check.Result : TypeShape.Any);
     }
 
     /// <summary>Compiles a script.</summary>
@@ -128,6 +128,7 @@ internal sealed class ExpressionCompiler(IExpressionLanguage language, CheckCont
         var place = PlaceOf(scalar, start + problem.Start, start + problem.Start + problem.Length);
         context.Diagnostics.Fixable(
             problem.Code,
+            problem.IsWarning ? DiagnosticSeverity.Warning : DiagnosticSeverity.Error,
             place,
             problem.Message,
             problem.Remedy,

@@ -17,11 +17,11 @@ internal sealed class DiagnosticBag
     /// <param name="remedy">What to do about it.</param>
     /// <param name="meant">What most likely was to stand at the place.</param>
     public void Error(string code, SourcePlace place, string message, string? remedy = null, string? meant = null) =>
-        Fixable(code, place, message, remedy, FixOf(place, meant));
+        Fixable(code, DiagnosticSeverity.Error, place, message, remedy, FixOf(place, meant));
 
-    /// <summary>Reports an error that another change than a replacement of its place puts right.</summary>
-    public void Fixable(string code, SourcePlace place, string message, string? remedy, TextFix? fix) =>
-        Add(new(code, DiagnosticSeverity.Error, place, Sentence(message), remedy) { Fix = fix });
+    /// <summary>Reports what another change than a replacement of its place puts right.</summary>
+    public void Fixable(string code, DiagnosticSeverity severity, SourcePlace place, string message, string? remedy, TextFix? fix) =>
+        Add(new(code, severity, place, Sentence(message), remedy) { Fix = fix });
 
     /// <summary>Reports a warning; see <see cref="Error"/>.</summary>
     public Diagnostic Warning(string code, SourcePlace place, string message, string? remedy = null, string? meant = null)

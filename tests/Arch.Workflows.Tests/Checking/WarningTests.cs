@@ -42,6 +42,15 @@ public sealed class WarningTests
         Compile.Errors(Compile.Text(text)).ShouldBe(expected is null ? [] : [expected]);
     }
 
+    [Theory]
+    [InlineData("error.mesage", "ARCH2118 15:58")]
+    [InlineData("error['mesage']", null)]
+    [InlineData("error.response", null)]
+    [InlineData("error.message", null)]
+    public void A_member_that_is_most_likely_misspelt_is_warned_of(string expression, string? expected) => Warned(
+        $"- id: t\n  try: [{{id: x, fail: {{code: C, message: m}}}}]\n  catch: [{{do: [{{id: y, set: {{label: \"${{{{ String({expression}) }}}}\"}}}}]}}]",
+        expected);
+
     private static void Warned(string steps, string? expected) =>
         Compile.Steps(steps).Diagnostics.Select(one => $"{one.Code} {one.Place.Line}:{one.Place.Column}").ShouldBe(expected is null ? [] : [expected]);
 }

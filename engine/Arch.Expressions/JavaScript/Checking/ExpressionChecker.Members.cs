@@ -94,10 +94,20 @@ internal sealed partial class ExpressionChecker
             return new(member.Shape, member.MayBeUndefinedBecause);
         }
 
-        if (!owner.IsOpen && !(isCalled && ObjectMethods.Contains(name)))
+        if (!(isCalled && ObjectMethods.Contains(name)))
+        {
+            ReportUnknown(place, owner, name);
+        }
+
+        return Shapes.From(TypeShape.Any, owner);
+    }
+
+    private void ReportUnknown(MemberExpression place, TypeShape owner, string name)
+    {
+        var allowed = owner.Members.Where(entry => entry.Value.Forbidden is null).Select(entry => entry.Key).ToList();
+        if (!owner.IsOpen)
         {
             var of = owner.MemberNoun == "property" ? $" in '{Quote(place.Object)}'" : "";
-            var allowed = owner.Members.Where(entry => entry.Value.Forbidden is null).Select(entry => entry.Key).ToList();
             Report(
                 owner.MissingMemberCode,
                 place.Property,
@@ -105,8 +115,21 @@ internal sealed partial class ExpressionChecker
                 Remedy(name, allowed),
                 FixOf(place.Property, name, allowed));
         }
-
-        return Shapes.From(TypeShape.Any, owner);
+        else if (!place.Computed && owner.MemberNoun is ("property" or "output") && Suggestions.Closest(name, allowed) is { } meant)
+        {
+            // There may be more than is known, but hardly two names that differ by a slip. What is declared in a section that could not
+            // be read as a whole has a noun of its own, and is let through.
+            _problems.Add(new(
+                "ARCH2118",
+                place.Property.Start,
+                place.Property.End - place.Property.Start,
+                $"'{Quote(place.Object)}' is not known to have '{name}'.",
+                $"Did you mean '{meant}'?")
+            {
+                IsWarning = true,
+                Fix = FixOf(place.Property, name, allowed),
+            });
+        }
     }
 
     private Inferred InferBuiltinMember(MemberExpression place, TypeShape owner, string name, bool isCalled)
