@@ -157,7 +157,13 @@ internal static class StructureMistakes
     {
         var foreign = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["with"] = "params", ["needs"] = "depends_on", ["steps"] = "jobs", ["triggers"] = "on", ["retry"] = "retries", ["uses"] = "type", ["for"] = "foreach",
+            ["with"] = "params",
+            ["needs"] = "depends_on",
+            ["steps"] = "jobs",
+            ["triggers"] = "on",
+            ["retry"] = "retries",
+            ["uses"] = "type",
+            ["for"] = "foreach",
         };
         foreach (var spot in file.Spots.Where(spot => spot.IsKey && spot.Key is not null && foreign.ContainsKey(spot.Scalar.Text)))
         {
