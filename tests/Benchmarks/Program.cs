@@ -11,9 +11,10 @@ const string Usage = """
       size      how much of the disk a durable run takes
       waiting   100,000 durable runs that wait: the memory they hold, and how fast they go on
       startup   'arch run workflows/examples/hello.yaml' from start to exit, beside a console program that says hello
+      check     'arch validate' over up to 4,000 files, and a file of 300 lines as an editor has it checked
       all       all of these; so does no argument
 
-    dotnet run -c Release --project tests/Benchmarks -- chain|durable|store|list|size|waiting|startup|all
+    dotnet run -c Release --project tests/Benchmarks -- chain|durable|store|list|size|waiting|startup|check|all
     """;
 
 var benchmarks = new (string Name, Func<Task> RunAsync)[]
@@ -25,6 +26,7 @@ var benchmarks = new (string Name, Func<Task> RunAsync)[]
     ("size", SizeBenchmark.RunAsync),
     ("waiting", WaitingBenchmark.RunAsync),
     ("startup", StartupBenchmark.RunAsync),
+    ("check", CheckBenchmark.RunAsync),
 };
 
 var which = args.Length == 0 ? "all" : args[0];

@@ -21,9 +21,7 @@ internal static class StartupBenchmark
         {
             var hello = new HelloProgram(Path.Combine(folder, "hello"));
             await hello.BuildAsync();
-            var root = RootFolder();
-            var configuration = Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
-            string[] arch = [Path.Combine(root, "artifacts/bin/Arch.Host", configuration, "arch"), "run", Path.Combine(root, Workflow)];
+            string[] arch = [SourceTree.Program, "run", Path.Combine(SourceTree.Root, Workflow)];
             Sample[] helloRuns = new Sample[Runs], archRuns = new Sample[Runs];
             // The first run of each warms up the file cache, and makes the data folder.
             for (var i = -1; i < Runs; i++)
@@ -81,17 +79,6 @@ internal static class StartupBenchmark
     }
 
     private static double Median(Sample[] runs, Func<Sample, double> figure) => runs.Select(figure).Order().ElementAt(Runs / 2);
-
-    private static string RootFolder()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Arch.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder?.FullName ?? throw new InvalidOperationException($"No Arch.sln above '{AppContext.BaseDirectory}'. Run it in the source tree.");
-    }
 
     private readonly record struct Sample(double Seconds, double Mebibytes);
 }

@@ -29,6 +29,10 @@ public sealed class FileAnalysis
     /// <summary>Gets what is wrong, in the file itself and in the actions that it uses.</summary>
     public IReadOnlyList<Diagnostic> Diagnostics => Compilation.Diagnostics;
 
+    /// <summary>Gets the files of actions and called workflows that it names, as their sources name them.</summary>
+    public IReadOnlyCollection<string> UsedFiles =>
+        [.. Insight.Documents.Values.SelectMany(document => document.Files.Values).Select(source => source.File).Distinct()];
+
     internal FileInsight Insight { get; }
 
     internal YamlFile File => Insight.File!; // compiling reads the file first

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Arch.Expressions.Language;
+using Arch.Host.Cli.Development;
 using Arch.Host.Cli.Events;
 using Arch.Host.Cli.Runs;
 using Arch.Host.Cli.Stores;
@@ -20,6 +21,13 @@ internal static class ArchProgram
             HeadStart.Begin();
         }
 
+        return await InvokeAsync(args);
+    }
+
+    /// <summary>Carries out one command line.</summary>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> InvokeAsync(string[] args)
+    {
         var root = Commands(args);
         // A word that begins with @ is data: @file.json.
         var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
@@ -84,5 +92,6 @@ internal static class ArchProgram
             ("verify", VerifyCommand.Create),
             ("new", NewCommand.Create),
             ("lsp", LspCommand.Create),
+            ("dev", DevCommand.Create),
         ]);
 }

@@ -26,6 +26,7 @@ internal sealed partial class ArchProgram : IDisposable
         var start = new ProcessStartInfo(Path.Combine(Bin, "Arch.Host", Configuration, "arch"), arguments)
         {
             WorkingDirectory = folder,
+            RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
@@ -37,10 +38,12 @@ internal sealed partial class ArchProgram : IDisposable
         return new ArchProgram(Process.Start(start)!);
     }
 
-    /// <summary>Reads standard output until a line contains a text.</summary>
+    /// <summary>Reads standard output until a line contains a text; a minute without it is a failure that tells what was said.</summary>
     public async Task WaitForLineAsync(string text)
     {
-        while (await _process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        patience.CancelAfter(TimeSpan.FromMinutes(1));
+        while (await ReadLineAsync(text, patience.Token) is { } line)
         {
             _lines.Add(line);
             if (line.Contains(text, StringComparison.Ordinal))
@@ -50,6 +53,25 @@ internal sealed partial class ArchProgram : IDisposable
         }
 
         throw new InvalidOperationException($"The program ended without saying '{text}':\n{string.Join('\n', _lines)}\n{await _errors}");
+    }
+
+    private async Task<string?> ReadLineAsync(string text, CancellationToken stop)
+    {
+        try
+        {
+            return await _process.StandardOutput.ReadLineAsync(stop);
+        }
+        catch (OperationCanceledException)
+        {
+            throw new TimeoutException($"The program did not say '{text}' but:\n{string.Join('\n', _lines)}");
+        }
+    }
+
+    /// <summary>Types a line.</summary>
+    public async Task TypeAsync(string line)
+    {
+        await _process.StandardInput.WriteLineAsync(line);
+        await _process.StandardInput.FlushAsync();
     }
 
     public void Signal(int number)
@@ -74,6 +96,7 @@ internal sealed partial class ArchProgram : IDisposable
 
     public async Task<ArchResult> EndAsync()
     {
+        _process.StandardInput.Close();
         var output = await _process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
         var before = string.Concat(_lines.Select(line => line + "\n"));
