@@ -2,6 +2,7 @@ using Arch.Expressions.Language;
 using Arch.Workflows.Catalog;
 using Arch.Workflows.Definitions;
 using Arch.Workflows.Diagnostics;
+using Arch.Workflows.Testing;
 
 namespace Arch.Workflows.Compiling;
 
@@ -35,7 +36,13 @@ internal sealed class CompileState(
     /// </summary>
     public bool IsRestoring => isRestoring;
 
+    /// <summary>Gets whether tests in the file are left alone, because the file is compiled for the sake of one.</summary>
+    public bool SkipsTests { get; init; }
+
     public DiagnosticBag Diagnostics { get; private init; } = new();
+
+    /// <summary>Gets the tests of the file.</summary>
+    public List<TestSuite> Tests { get; private init; } = [];
 
     public List<Diagnostic> NotExecutable { get; } = [];
 
@@ -59,7 +66,7 @@ internal sealed class CompileState(
     /// definition.
     /// </summary>
     public CompileState ForOtherDocument() =>
-        new(source, language, steps, workflows, actions, isRestoring) { Diagnostics = Diagnostics };
+        new(source, language, steps, workflows, actions, isRestoring) { Diagnostics = Diagnostics, Tests = Tests };
 
     public ScopeBuilder NewScope(int parent)
     {
