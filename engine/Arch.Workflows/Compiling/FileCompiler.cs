@@ -38,6 +38,11 @@ internal static class FileCompiler
                 continue;
             }
 
+            if (kind == "test" && state.SkipsTests)
+            {
+                continue;
+            }
+
             var isFirst = kind == "workflow" && !hasWorkflow;
             new GrammarCheck(context, warnsOfLater: kind is "workflow" or "action")
                 .CheckKeys(
@@ -97,7 +102,7 @@ internal static class FileCompiler
                 _ = ActionCompiler.CompileAction(own, context, root, "");
                 break;
             case "test":
-                if (!state.SkipsTests && !state.IsRestoring && SuiteCompiler.Compile(own, context, root) is { } suite)
+                if (!state.IsRestoring && SuiteCompiler.Compile(own, context, root) is { } suite)
                 {
                     state.Tests.Add(suite);
                 }
