@@ -47,7 +47,7 @@ internal static class ExpectationCheck
         {
             Expected = expected,
             Actual = outcome.Status,
-            Details = [.. outcome.WaitsFor, .. Reasons(outcome)],
+            Details = [.. outcome.WaitsFor, .. Reasons(outcome), $"path: {(outcome.Path.IsEmpty ? "no step ran" : string.Join(", ", outcome.Path))}"],
             Remedy = outcome.Status == "waiting" ? "Send what it waits for with 'signals', 'events' or 'human', or expect 'status: waiting'." : null,
             Origin = outcome.Steps.LastOrDefault(step => step.Status == "failed" && !step.IsBlock)?.Place,
         });

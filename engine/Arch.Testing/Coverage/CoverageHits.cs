@@ -42,6 +42,9 @@ public sealed record CoverageHits(WorkflowDefinition Definition, IReadOnlySet<st
                 case StepOpened opened:
                     _open[opened.Activation] = definition.Nodes[opened.Node];
                     break;
+                case AttemptOpened { Activation: > 0 } begun:
+                    Cover(_open[begun.Activation], null);
+                    break;
                 case LaneOpened { Activation: 0, Role: LaneRole.Catch } handler:
                     Cover(null, CoveragePoints.Numbered("catch", handler.Key, definition.Catch.Length));
                     break;
@@ -97,11 +100,6 @@ public sealed record CoverageHits(WorkflowDefinition Definition, IReadOnlySet<st
             }
 
             Cover(node, null);
-            if (node is IfNode or SwitchNode && status == StepStatus.Succeeded && !_open.ContainsValue(node))
-            {
-                ChooseNone(node);
-            }
-
             if (status == StepStatus.Failed && node.ContinueOnError)
             {
                 Cover(node, "on_error");

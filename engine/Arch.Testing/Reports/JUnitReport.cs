@@ -32,6 +32,7 @@ public static class JUnitReport
         }
 
         writer.WriteEndElement();
+        writer.WriteWhitespace("\n");
     }
 
     private static void WriteCounts(XmlWriter writer, IReadOnlyList<CaseResult> results)
@@ -85,6 +86,11 @@ public static class JUnitReport
         }
 
         lines.AddRange(finding.Details);
+        if (finding.Origin is { } origin)
+        {
+            lines.Add($"at {origin}");
+        }
+
         return string.Join('\n', lines);
     }
 

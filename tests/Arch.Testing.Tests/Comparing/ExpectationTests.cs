@@ -87,7 +87,7 @@ public sealed class ExpectationTests
         var finding = await new Bench(Main).FailAsync("mocks: {ask: {fail: {code: gone, message: It is gone}}}\nexpect: {}");
 
         finding.Message.ShouldBe("The run failed, but should have succeeded.");
-        finding.Details.ShouldBe(["error gone: It is gone"]);
+        finding.Details.ShouldBe(["error gone: It is gone", "path: ask"]);
         finding.Origin!.Value.ToString().ShouldBe("test.main.yaml:7:5");
     }
 

@@ -30,7 +30,7 @@ public sealed class TimeTests
 
         finding.Code.ShouldBe("ARCH7013");
         finding.Message.ShouldBe("The run has not ended, and nothing can go on.");
-        finding.Details.ShouldBe(["step 'hold' waits for the signal 'go'"]);
+        finding.Details.ShouldBe(["step 'hold' waits for the signal 'go'", "path: hold"]);
     }
 
     [Fact]
