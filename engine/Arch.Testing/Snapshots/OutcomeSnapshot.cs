@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Arch.Expressions.Values;
 using Arch.Testing.Outcomes;
 using Arch.Workflows.Durations;
@@ -6,7 +7,7 @@ using Arch.Workflows.Durations;
 namespace Arch.Testing.Snapshots;
 
 /// <summary>The whole outcome of a case as data, for comparison with an earlier one.</summary>
-internal static class OutcomeSnapshot
+internal static partial class OutcomeSnapshot
 {
     public static Value Of(CaseOutcome outcome)
     {
@@ -29,7 +30,7 @@ internal static class OutcomeSnapshot
             ["steps"] = Value.From(ValueObject.Of(steps)),
         };
         Add(members, "outputs", outcome.Outputs);
-        Add(members, "error", outcome.Error);
+        Add(members, "error", Error(outcome.Error));
         members["emitted"] = Value.From(ValueArray.Of([.. outcome.Emitted]));
         return Value.From(ValueObject.Of(members));
     }
@@ -45,9 +46,26 @@ internal static class OutcomeSnapshot
         // A wait works on moments that the clock alone decides.
         Add(members, "inputs", step.Verb == "wait" ? Value.Undefined : step.Inputs);
         Add(members, "outputs", step.Outputs);
-        Add(members, "error", step.Error);
+        Add(members, "error", Error(step.Error));
         return Value.From(ValueObject.Of(members));
     }
+
+    // The id of a called run counts the steps before it, so that any other step would change it.
+    private static Value Error(Value error)
+    {
+        if (!error.TryGetObject(out var members) || !error["message"].TryGetString(out var message))
+        {
+            return error;
+        }
+
+        return Value.From(ValueObject.Of(new OrderedDictionary<string, Value>(members, StringComparer.Ordinal)
+        {
+            ["message"] = Value.From(RunId().Replace(message, "run1-…")),
+        }));
+    }
+
+    [GeneratedRegex("\\brun1(-[0-9]+)+\\b")]
+    private static partial Regex RunId();
 
     private static void Add(OrderedDictionary<string, Value> members, string name, Value value)
     {

@@ -22,6 +22,7 @@ internal sealed class CueReader(SuiteScope scope)
 
         foreach (var item in Items(mapping, "events"))
         {
+            CheckEvent(item);
             yield return Timed(item, new EventCue(Text(item, "subject") ?? "", Data(item, "data")) { Place = scope.Context.PlaceOf(item) });
         }
 
@@ -122,6 +123,22 @@ internal sealed class CueReader(SuiteScope scope)
                 known.Count == 0 ? "It waits for no signals." : $"It waits for {string.Join(", ", known)}.");
         }
     }
+
+    // Which subjects a step waits for may be decided when it runs, but not whether any step waits for events.
+    private void CheckEvent(YamlMapping item)
+    {
+        if (item.Find("subject") is { } subject && !scope.Steps.Everything().OfType<WaitNode>().Any(wait => HasEvent(wait.Condition)))
+        {
+            scope.Context.Refuse(
+                subject.Value,
+                "ARCH7003",
+                $"no step of '{scope.Tested.FullName}' waits for an event, such as '{SuiteScope.Text(subject.Value)}'.",
+                "Take it out.");
+        }
+    }
+
+    private static bool HasEvent(WaitCondition condition) =>
+        condition is EventCondition || (condition is CombinedCondition combined && combined.Parts.Any(HasEvent));
 
     private static IEnumerable<string> Signals(WaitCondition condition) => condition switch
     {

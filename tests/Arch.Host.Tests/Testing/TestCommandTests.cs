@@ -155,6 +155,17 @@ public sealed class TestCommandTests
     }
 
     [Fact]
+    public async Task Run_TestFile_SaysHowTestsAreRun()
+    {
+        using var project = Project("  - {name: one}\n");
+
+        var result = await project.RunAsync("run", "workflows/flow.test.yaml");
+
+        result.ShouldBe(new ArchResult(
+            2, "", "ARCH6004 The file 'workflows/flow.test.yaml' holds no workflow. Run its tests with 'arch test workflows/flow.test.yaml'.\n"));
+    }
+
+    [Fact]
     public async Task Test_Watch_RunsAgainWhenAFileChanges()
     {
         using var project = Project("  - {name: one, expect: {outputs: {twice: 2}}}\n");

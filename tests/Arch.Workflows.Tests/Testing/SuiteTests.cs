@@ -50,6 +50,7 @@ public sealed class SuiteTests
     [InlineData("signals: [{name: stop}]", "20:22 ARCH7003 No step of 't.main' waits for the signal 'stop'. It waits for go.")]
     [InlineData("signals: [{name: go, after: aks}]", "20:33 ARCH7003 ")]
     [InlineData("signals: [{name: go, at: soon}]", "20:30 ARCH7006 'at' is a length of time since the start such as 2h, or must be a moment such as 2026-11-23T09:30:00Z, but is 'soon'.")]
+    [InlineData("events: [{subject: a.b}]", "20:24 ARCH7003 No step of 't.main' waits for an event, such as 'a.b'. Take it out.")]
     [InlineData("human: {ask: {}}", "20:13 ARCH7004 Step 'ask' asks nobody: it is a step of the verb 'uses'. Name a step with 'human'.")]
     [InlineData("human: {decide: {action: shrug, form: {why: x}}}", "20:30 ARCH7006 The task of step 'decide' has no action 'shrug'. Its actions are accept, refuse.")]
     [InlineData("human: {decide: {form: {why: 5}}}", "20:28 ARCH7006 The form of step 'decide': 'why' must be a string, but is 5 (a number).")]
