@@ -155,6 +155,19 @@ public sealed class TestCommandTests
     }
 
     [Fact]
+    public async Task Test_ExampleOfTheDocumentation_Passes()
+    {
+        var page = await File.ReadAllTextAsync(Path.Combine(SourceTree.Root, "docs/testing.md"), TestContext.Current.CancellationToken);
+        var example = page.Split("```yaml\n")[1].Split("```")[0];
+        using var project = new TempProject().WithExamples().With("workflows/docs.test.yaml", example);
+
+        var result = await project.RunAsync("test", "workflows/docs.test.yaml");
+
+        result.ExitCode.ShouldBe(0, result.ToString());
+        result.Output.ShouldContain("2 passed, 0 failed");
+    }
+
+    [Fact]
     public async Task Run_TestFile_SaysHowTestsAreRun()
     {
         using var project = Project("  - {name: one}\n");

@@ -30,6 +30,7 @@ public sealed class CueTests
             """);
 
         await bench.PassAsync("signals: [{name: go, data: 1}, {name: go, data: 11}, {name: go, data: 12}]\nexpect: {outputs: {all: [11, 12]}}");
+        await bench.PassAsync("signals: [{name: go, data: 1, delay: 1m}, {name: go, data: 11}, {name: go, data: 12}]\nexpect: {took: 1m}");
     }
 
     [Fact]
