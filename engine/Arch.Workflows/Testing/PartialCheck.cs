@@ -3,6 +3,7 @@ using Arch.Expressions.Types;
 using Arch.Workflows.Checking;
 using Arch.Workflows.Compiling;
 using Arch.Workflows.Inputs;
+using Arch.Workflows.Reading;
 
 namespace Arch.Workflows.Testing;
 
@@ -33,7 +34,7 @@ internal sealed class PartialCheck(CheckContext context)
             return;
         }
 
-        if (value.Template.Constant is { } constant && value.Members.IsEmpty && value.Items.IsEmpty)
+        if (value is { Node: YamlScalar, Template.Constant: { } constant })
         {
             foreach (var finding in ShapeCheck.Check(constant, wanted))
             {

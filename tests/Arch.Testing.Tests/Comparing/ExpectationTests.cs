@@ -40,6 +40,7 @@ public sealed class ExpectationTests
     [InlineData("expect: {steps: {skip_it: succeeded}}", "7:31", "steps.skip_it.status is not as expected.", "\"succeeded\"", "\"skipped\"")]
     [InlineData("expect: {steps: {ask: {inputs: {deep: {x: 3}}}}}", "7:47", "steps.ask.inputs.deep.x is not as expected.", "3", "1")]
     [InlineData("expect: {steps: {ask: {inputs: {deep: {z: 3}}}}}", "7:47", "steps.ask.inputs.deep.z is missing.", "3", "nothing")]
+    [InlineData("expect: {vars: {seen: [1, 3]}}", "7:31", "vars.seen[1] is not as expected.", "3", "2")]
     [InlineData("expect: {took: 1h}", "7:20", "took is not as expected.", "\"1h\"", "\"0s\"")]
     [InlineData("expect: {emitted: [{subject: t.told, data: {n: 8}}]}", "7:52", "emitted[0].data.n is not as expected.", "8", "7")]
     [InlineData("expect: {steps: {ask: {attempts: 2}}}", "7:38", "steps.ask.attempts is not as expected.", "2", "1")]

@@ -28,6 +28,7 @@ public sealed class SuiteTests
         """;
 
     [Theory]
+    [InlineData("mocks: {ask: {outputs: {}}}")]
     [InlineData("mocks: {ask: {outputs: {status: 200}, delay: 5s}, 'each[0]/post': {fail: gone}, slack.post@1: [{fail: {code: x}}, {}]}")]
     [InlineData("expect: {outputs: {total: 1}, path: [ask, hold, post], steps: {ask: {outputs: {status: 200}}}, emitted: [a.b], snapshot: true}")]
     [InlineData("signals: [{name: go, after: ask, delay: 1h}]\nhuman: {decide: {action: refuse, form: {why: so}}}\nallow: [http.request@1, slack.*]\nclock: 2026-01-01T00:00:00Z\nuntil: 3d\ncancel: {at: 1h}")]
