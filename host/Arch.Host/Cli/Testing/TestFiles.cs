@@ -15,7 +15,10 @@ internal static partial class TestFiles
         IEnumerable<string> wanted = paths.Count > 0
             ? paths
             : settings.WorkflowFolders.Where(Directory.Exists).Select(folder => Path.GetRelativePath(workingFolder, folder));
-        var files = wanted.SelectMany(path => In(path)).Distinct(StringComparer.Ordinal).ToList();
+        var files = wanted.SelectMany(In)
+            .Select(file => file.StartsWith("./", StringComparison.Ordinal) && paths.Count == 0 ? file[2..] : file)
+            .Distinct(StringComparer.Ordinal)
+            .ToList();
         return files.Count > 0 ? files : throw new UsageException(
             "ARCH7015",
             paths.Count > 0
