@@ -27,6 +27,9 @@ public sealed record CaseResult
     /// <summary>Gets what it covered.</summary>
     public IReadOnlyList<CoverageHits> Hits { get; init; } = [];
 
+    /// <summary>Gets the mocks of the case that no step asked: no fault, but a hint when something else is wrong.</summary>
+    public IReadOnlyList<MockRule> Unasked { get; init; } = [];
+
     /// <summary>Gets how long it really took.</summary>
     public TimeSpan Duration { get; init; }
 

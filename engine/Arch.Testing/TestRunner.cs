@@ -1,6 +1,7 @@
 using Arch.Engine.Ports;
 using Arch.Expressions.Language;
 using Arch.Expressions.Values;
+using Arch.Sdk;
 using Arch.Testing.Comparing;
 using Arch.Testing.Running;
 using Arch.Testing.Snapshots;
@@ -29,6 +30,24 @@ public sealed class TestRunner(ITestSteps steps, IDefinitionSource definitions, 
         }
 
         var started = TimeProvider.System.GetTimestamp();
+        try
+        {
+            result = await RunAsync(result, snapshots, cancellationToken).ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // A defect that one case meets must not take the results of all others with it
+        catch (Exception exception) when (exception is not OperationCanceledException)
+#pragma warning restore CA1031
+        {
+            var message = $"The case cannot be run because of a defect: {exception}";
+            result = result with { Findings = [new Finding(test.Place, "case", (exception as ArchException)?.Code ?? "ARCH3201", message)] };
+        }
+
+        return result with { Duration = TimeProvider.System.GetElapsedTime(started) };
+    }
+
+    private async Task<CaseResult> RunAsync(CaseResult result, Value snapshots, CancellationToken cancellationToken)
+    {
+        var (suite, test) = (result.Suite, result.Case);
         var run = new CaseRun(suite, test, steps, definitions);
         await using var _ = run.ConfigureAwait(false);
         var outcome = await run.RunAsync(cancellationToken).ConfigureAwait(false);
@@ -52,7 +71,7 @@ public sealed class TestRunner(ITestSteps steps, IDefinitionSource definitions, 
             Outcome = outcome,
             Snapshot = snapshot,
             Hits = run.Hits,
-            Duration = TimeProvider.System.GetElapsedTime(started),
+            Unasked = run.Unasked,
         };
     }
 }

@@ -44,6 +44,9 @@ internal sealed class CaseRun : IAsyncDisposable
     /// <summary>Gets what must not be, besides what the outcome shows.</summary>
     public IReadOnlyList<Finding> Problems => [.. _steps.Problems, .. _problems];
 
+    /// <summary>Gets the mocks of the case itself that no step asked.</summary>
+    public IReadOnlyList<MockRule> Unasked => _steps.Unasked;
+
     /// <summary>Gets which steps and branches ran.</summary>
     public IReadOnlyList<CoverageHits> Hits { get; private set; } = [];
 

@@ -20,6 +20,9 @@ internal sealed class CaseSteps(TestCase test, ITestSteps steps, WorkQueue queue
     /// <summary>Gets what must not be, whatever the workflow makes of the failure.</summary>
     public IEnumerable<Finding> Problems => _problems.Values;
 
+    /// <summary>Gets the mocks of the case itself that no step asked; those of the suite are for any case.</summary>
+    public IReadOnlyList<MockRule> Unasked => [.. test.Mocks.Where(mock => mock.IsOwn && !_asked.ContainsKey(mock))];
+
     /// <summary>Gets the step that is really run just now, or was last; for messages.</summary>
     public string? Outside { get; private set; }
 

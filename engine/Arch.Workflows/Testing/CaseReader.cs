@@ -36,7 +36,7 @@ internal sealed class CaseReader
             Inputs = Inputs(mapping),
             Trigger = Shared(mapping, "trigger") is { } trigger ? YamlData.ToValue(trigger.Value) : Manual,
             Clock = Clock(mapping),
-            Mocks = [.. own, .. _sharedMocks.Where(shared => own.All(mock => mock.Key != shared.Key))],
+            Mocks = [.. own.Select(mock => mock with { IsOwn = true }), .. _sharedMocks.Where(shared => own.All(mock => mock.Key != shared.Key))],
             Allow = [.. Allowed(_defaults?.Find("allow")?.Value), .. Allowed(Value(mapping, "allow"))],
             Cues = [.. new CueReader(_scope).Read(mapping)],
             Until = Scalars.Duration(Value(mapping, "until")),

@@ -12,6 +12,9 @@ public sealed record MockRule
     /// <summary>Gets where the key stands.</summary>
     public required SourcePlace Place { get; init; }
 
+    /// <summary>Gets whether the case itself has it, rather than the suite.</summary>
+    public bool IsOwn { get; init; }
+
     /// <summary>Gets the steps that it means by their place; <see langword="null"/> when it means a type or a workflow.</summary>
     public StepKey? Steps { get; init; }
 

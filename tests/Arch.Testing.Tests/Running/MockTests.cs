@@ -134,6 +134,14 @@ public sealed class MockTests
     }
 
     [Fact]
+    public async Task Mock_ThatNoStepAsked_IsAHintAndNoFault()
+    {
+        var result = await new Bench("steps:\n  - {id: ask, when: \"false\", uses: test.do@1}\n").PassAsync("mocks: {ask: {outputs: {}}}");
+
+        result.Unasked.ShouldHaveSingleItem().Key.ShouldBe("ask");
+    }
+
+    [Fact]
     public async Task Mock_WhoseExpressionFails_FailsTheCase()
     {
         var finding = (await new Bench(Ask).CaseAsync("mocks: {ask: {outputs: {n: \"${{ inputs.q.a.b }}\"}}}")).Findings[0];

@@ -59,6 +59,11 @@ internal sealed class TestText(TextWriter target, bool hasColours)
             {
                 Write(finding);
             }
+
+            foreach (var mock in result.Unasked)
+            {
+                target.WriteLine($"      {_colours.Dim($"{mock.Place} The mock of '{mock.Key}' was not asked.")}");
+            }
         }
     }
 
