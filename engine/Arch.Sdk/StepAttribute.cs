@@ -17,6 +17,9 @@ public sealed class StepAttribute(string type) : Attribute
     public string Summary { get; set; } = "";
 
     /// <summary>Gets or sets whether a second attempt with the same input has no further effect.</summary>
-    /// <value><see langword="false"/> unless set.</value>
+    /// <value>
+    /// Nothing is known unless set; <see langword="false"/> says that a second attempt has a further effect, and a <c>retry</c> around
+    /// the step is warned of.
+    /// </value>
     public bool Idempotent { get; set; }
 }

@@ -13,4 +13,6 @@ internal sealed class FailedExpression(IReadOnlyList<ExpressionProblem> problems
     public override IReadOnlyList<ExpressionReference> References => [];
 
     public override ExpressionCheck Check(ITypeScope scope) => new(TypeShape.Any, problems);
+
+    public override ExpressionProbe? Probe(ITypeScope scope, int position) => null;
 }

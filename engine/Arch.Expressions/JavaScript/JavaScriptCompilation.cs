@@ -33,6 +33,9 @@ internal sealed class JavaScriptCompilation : ExpressionCompilation
     public override ExpressionCheck Check(ITypeScope scope) =>
         new ExpressionChecker(Expression.Text, scope).Check(Tree);
 
+    public override ExpressionProbe? Probe(ITypeScope scope, int position) =>
+        new ExpressionChecker(Expression.Text, scope, position).Probe(Tree);
+
     // In a method of its own, so that the engine's assembly is loaded only when an expression needs it.
     private SandboxedExpression InEngine() => new SandboxedExpression(
         _text,

@@ -21,7 +21,7 @@ public sealed class JavaScriptLanguage : IExpressionLanguage
         var tree = SourceParser.ParseExpression(text, problems);
         if (tree is not null)
         {
-            new ExpressionGate(problems).Check(tree);
+            new ExpressionGate(text, problems).Check(tree);
             SpreadGuard.Check(tree, problems);
         }
 

@@ -19,4 +19,12 @@ public abstract class ExpressionCompilation
     /// <param name="scope">The shapes of the names in scope.</param>
     /// <returns>The type and the problems.</returns>
     public abstract ExpressionCheck Check(ITypeScope scope);
+
+    /// <summary>Tells what is known of the name or member at a position.</summary>
+    /// <param name="scope">The shapes of the names in scope.</param>
+    /// <param name="position">The position in UTF-16 units from 0; one right behind a name belongs to it.</param>
+    /// <returns>
+    /// What is known; <see langword="null"/> when no name or member stands there, or the text has problems.
+    /// </returns>
+    public abstract ExpressionProbe? Probe(ITypeScope scope, int position);
 }

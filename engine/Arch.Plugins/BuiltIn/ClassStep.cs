@@ -18,7 +18,7 @@ internal sealed class ClassStep : BuiltInStep
         var attribute = stepClass.GetCustomAttribute<StepAttribute>()
             ?? throw new ArgumentException($"The class '{stepClass.FullName}' has no [Step] attribute.", nameof(stepClass));
         _class = stepClass;
-        Step = new PluginStep(attribute.Type, attribute.Version, attribute.Summary, attribute.Idempotent);
+        Step = new PluginStep(attribute.Type, attribute.Version, attribute.Summary, attribute.Idempotent ? true : null);
     }
 
     internal override PluginStep Step { get; }

@@ -37,7 +37,7 @@ internal static class AttributeBlob
     public static PluginStep ReadStep(MetadataReader metadata, CustomAttribute attribute)
     {
         var blob = Open(metadata, attribute);
-        var step = new PluginStep(blob.ReadSerializedString() ?? "", 1, "", IsIdempotent: false);
+        var step = new PluginStep(blob.ReadSerializedString() ?? "", 1, "", IsIdempotent: null);
         int named = blob.ReadUInt16();
         for (var i = 0; i < named; i++)
         {

@@ -16,7 +16,8 @@ public sealed record StepType
     public string Summary { get; init; } = "";
 
     /// <summary>Gets whether a second attempt with the same input has no further effect.</summary>
-    public bool IsIdempotent { get; init; }
+    /// <value><see langword="null"/> when the step type does not say.</value>
+    public bool? IsIdempotent { get; init; }
 
     /// <summary>Gets the shape of <c>with:</c>, an object.</summary>
     public TypeShape Input { get; init; } = TypeShape.AnyObject;

@@ -19,6 +19,7 @@ internal sealed class ArgumentCheck(CheckContext context)
     /// <param name="noun"><c>input</c> or <c>output</c>.</param>
     public void CheckAll(TypedData given, TypeShape wanted, YamlNode at, string owner, string noun)
     {
+        context.Insight?.Want(given.Node, wanted, owner);
         var reported = false;
         foreach (var (entry, value) in given.Members)
         {
@@ -55,6 +56,7 @@ internal sealed class ArgumentCheck(CheckContext context)
     /// <param name="mayBeNull">Whether nothing may be given for it.</param>
     public void Check(TypedData value, TypeShape wanted, string subject, bool mayBeNull = false)
     {
+        context.Insight?.Want(value.Node, wanted, subject);
         if (context.IsBroken(value.Node) || (mayBeNull && value.Shape.Kind == ShapeKind.Null))
         {
             return;
@@ -130,7 +132,8 @@ internal sealed class ArgumentCheck(CheckContext context)
             $"{owner} has no {noun} '{entry.Name}'.",
             closest is not null ? $"Did you mean '{closest}'?"
             : wanted.Members.Count == 0 ? $"It has no {noun}s."
-            : $"Its {noun}s are {string.Join(", ", wanted.Members.Keys)}.");
+            : $"Its {noun}s are {string.Join(", ", wanted.Members.Keys)}.",
+            closest);
         return true;
     }
 

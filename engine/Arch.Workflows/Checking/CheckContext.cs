@@ -1,4 +1,5 @@
 using Arch.Workflows.Diagnostics;
+using Arch.Workflows.Editing;
 using Arch.Workflows.Reading;
 
 namespace Arch.Workflows.Checking;
@@ -13,6 +14,9 @@ internal sealed class CheckContext(SourceMap map, DiagnosticBag diagnostics)
 
     public DiagnosticBag Diagnostics => diagnostics;
 
+    /// <summary>Gets where to keep what is found out for editors; <see langword="null"/> when nobody asks.</summary>
+    public DocumentInsight? Insight { get; init; }
+
     /// <summary>Gets the warnings about constructs that cannot be executed yet.</summary>
     public IReadOnlyList<Diagnostic> NotExecutable => _notExecutable;
 
@@ -20,14 +24,14 @@ internal sealed class CheckContext(SourceMap map, DiagnosticBag diagnostics)
     public bool IsBroken(YamlNode node) => node.IsBroken || _broken.Contains(node);
 
     /// <summary>Reports a node and takes it for broken.</summary>
-    public void Refuse(YamlNode node, string code, string message, string? remedy = null)
+    public void Refuse(YamlNode node, string code, string message, string? remedy = null, string? meant = null)
     {
         _broken.Add(node);
-        Error(node, code, message, remedy);
+        Error(node, code, message, remedy, meant);
     }
 
-    public void Error(YamlNode node, string code, string message, string? remedy = null) =>
-        diagnostics.Error(code, PlaceOf(node), message, remedy);
+    public void Error(YamlNode node, string code, string message, string? remedy = null, string? meant = null) =>
+        diagnostics.Error(code, PlaceOf(node), message, remedy, meant);
 
     /// <summary>Takes a node for broken about which something was said elsewhere.</summary>
     public void MarkBroken(YamlNode node) => _broken.Add(node);

@@ -97,12 +97,14 @@ internal sealed partial class ScalarCheck(CheckContext context)
                 ? known
                 : new Regex(pattern, RegexOptions.CultureInvariant);
             var meant = rule.Meant?.Invoke(scalar.Text);
+            var isLikely = meant is not null && IsMatch(form, meant);
             Require(
                 scalar,
                 IsMatch(form, scalar.Text),
                 rule,
                 subject,
-                meant is not null && IsMatch(form, meant) ? $"Did you mean '{meant}'?" : null);
+                isLikely ? $"Did you mean '{meant}'?" : null,
+                isLikely ? meant : null);
         }
     }
 
@@ -121,7 +123,8 @@ internal sealed partial class ScalarCheck(CheckContext context)
             scalar,
             "ARCH1000",
             $"{subject} must be {rule.Form}, but is {scalar.Kind}.",
-            closest is null ? null : $"Did you mean '{closest}'?");
+            closest is null ? null : $"Did you mean '{closest}'?",
+            closest);
     }
 
     // 'int' and 'bool' are how others spell 'integer' and 'boolean'.
@@ -155,19 +158,28 @@ internal sealed partial class ScalarCheck(CheckContext context)
                 && DurationText.TryParse(scalar.Text, out var length)
                 && (length > TimeSpan.Zero || !rule.IsPositive)))
         {
+            var meant = DurationWords.Meant(scalar.Text);
+            meant = meant == scalar.Text ? null : meant;
             context.Refuse(
                 scalar,
                 "ARCH1000",
                 $"{subject} must be {rule.Form}, but is {scalar.Kind}.",
-                DurationWords.Meant(scalar.Text) is { } meant && meant != scalar.Text ? $"Did you mean '{meant}'?" : null);
+                meant is null ? null : $"Did you mean '{meant}'?",
+                meant);
         }
     }
 
-    private bool Require(YamlScalar scalar, bool fits, ValueRule rule, string subject, string? remedy = null)
+    private bool Require(
+        YamlScalar scalar,
+        bool fits,
+        ValueRule rule,
+        string subject,
+        string? remedy = null,
+        string? meant = null)
     {
         if (!fits)
         {
-            context.Refuse(scalar, "ARCH1000", $"{subject} must be {rule.Form}, but is {scalar.Kind}.", remedy);
+            context.Refuse(scalar, "ARCH1000", $"{subject} must be {rule.Form}, but is {scalar.Kind}.", remedy, meant);
         }
 
         return fits;

@@ -19,6 +19,9 @@ internal sealed class StepIndex
     /// <summary>Gets whether there is a step whose id cannot be read, so that any name may be its.</summary>
     public bool HasUnnamed { get; private set; }
 
+    /// <summary>Gets all steps by their nodes.</summary>
+    public IReadOnlyDictionary<YamlNode, StepPosition> ByNode => _byNode;
+
     public StepPosition? Find(YamlNode step) => _byNode.GetValueOrDefault(step);
 
     /// <summary>Adds a list of steps and everything in them; reports ids that stand twice.</summary>

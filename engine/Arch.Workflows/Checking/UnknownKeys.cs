@@ -49,7 +49,8 @@ internal static class UnknownKeys
         string? owner)
     {
         var closest = Suggestions.Closest(entry.Name, names);
-        var remedy = ForeignWords.Hint(entry.Name)
+        var foreign = ForeignWords.Hint(entry.Name);
+        var remedy = foreign
             ?? (closest is not null ? $"Did you mean '{closest}'?"
                 : owner is null ? $"Its keys are {string.Join(", ", names)}."
                 : $"The keys of {owner} are {string.Join(", ", names)}.");
@@ -57,6 +58,7 @@ internal static class UnknownKeys
             "ARCH1002",
             context.Map.Place(entry.Key),
             $"{subject} has the unknown key '{entry.Name}'.",
-            remedy);
+            remedy,
+            foreign is null ? closest : null);
     }
 }

@@ -98,6 +98,7 @@ internal static class VerbChoice
             isCondition
                 ? "To run the step on a condition only, use `when:`."
                 : set.Noun is "step" or "trigger" ? $"Make each a {set.Noun} of its own."
-                : "Keep one of them.");
+                : "Keep one of them.",
+            isCondition ? "when" : null);
     }
 }

@@ -19,6 +19,7 @@ internal static class ActionCompiler
             return new(null, TypeShape.Any, site.Flow);
         }
 
+        document.Context.Insight?.Files[site.Value("uses")!] = source;
         document.State.OpenActions.Add(path);
         var action = CompileAction(document.State, parts.Context, parts.Root, ActionPath.FolderOf(path));
         document.State.OpenActions.RemoveAt(document.State.OpenActions.Count - 1);

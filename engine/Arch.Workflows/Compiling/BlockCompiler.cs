@@ -159,7 +159,8 @@ internal sealed class BlockCompiler(DocumentScope document, StepCompiler steps)
                 "ARCH2106",
                 document.Context.Map.Place(entry.Key),
                 $"The case '{entry.Name}' can never match; the values are {string.Join(", ", values)}.",
-                closest is null ? null : $"Did you mean '{closest}'?");
+                closest is null ? null : $"Did you mean '{closest}'?",
+                closest);
         }
 
         var missing = values.Where(value => keys.Find(value) is null).ToList();

@@ -52,6 +52,12 @@ internal sealed class CallCompiler(DocumentScope document)
     // Which workflow is called is decided when the step runs, so a name that nobody knows now is no error.
     private TypeShape? CheckCallee(StepSite site, string fullName, TypedData with)
     {
+        var source = document.State.Workflows.Find(fullName);
+        if (source is not null)
+        {
+            document.Context.Insight?.Files[site.Value("call")!] = source;
+        }
+
         if (CalleeReader.Read(document.State, fullName) is { } callee)
         {
             var key = site.Step.Find("with")?.Key ?? site.Key("call");
@@ -64,14 +70,15 @@ internal sealed class CallCompiler(DocumentScope document)
             return callee.Outputs;
         }
 
-        if (document.State.Workflows.Find(fullName) is null)
+        if (source is null)
         {
             var closest = Suggestions.Closest(fullName, document.State.Workflows.Names);
             document.Context.Diagnostics.Warning(
                 "ARCH2111",
                 document.Context.PlaceOf(site.Value("call")!),
                 $"No workflow '{fullName}' is known here; it must be there when the step runs.",
-                closest is null ? null : $"Did you mean '{closest}'?");
+                closest is null ? null : $"Did you mean '{closest}'?",
+                closest);
         }
 
         return null;

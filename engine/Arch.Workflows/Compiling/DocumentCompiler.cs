@@ -72,6 +72,7 @@ internal sealed class DocumentCompiler
             .With("secrets", secrets)
             .With("workflow", StepShapes.Workflow);
         new TriggerCheck(_document, atTrigger).Check(Value("triggers"), _inputShape);
+        Webhooks = WebhookCheck.Read(_document.Context, Value("triggers"));
         var runRetry = Value("retry") is { } again ? RetryReader.Read(_document, again, _atStart) : null;
 
         var frame = new Frame(_state.NewScope(-1), names);
@@ -127,6 +128,9 @@ internal sealed class DocumentCompiler
     /// <summary>Gets the name, <c>namespace.id</c>; <see langword="null"/> when the id cannot be read.</summary>
     public string? FullName => StepNames.IdOf(_root) is not { } id ? null
         : Scalars.Text(Value("namespace")) is { } prefix ? $"{prefix}.{id}" : id;
+
+    /// <summary>Gets the webhooks.</summary>
+    public ImmutableArray<Webhook> Webhooks { get; private set; } = [];
 
     /// <summary>Gets whether the document is of the version of the language that this code knows.</summary>
     public bool IsKnownVersion => Scalars.Integer(Value("arch")) == 1;

@@ -17,6 +17,7 @@ internal sealed class DocumentScope
         Types = new TypeReader(context);
         Arguments = new ArgumentCheck(context);
         Index = new StepIndex(context);
+        _ = context.Insight?.Steps = Index;
     }
 
     public CompileState State { get; }

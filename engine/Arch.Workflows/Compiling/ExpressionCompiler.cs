@@ -3,6 +3,7 @@ using Arch.Expressions.Templates;
 using Arch.Expressions.Types;
 using Arch.Workflows.Checking;
 using Arch.Workflows.Definitions;
+using Arch.Workflows.Diagnostics;
 using Arch.Workflows.Reading;
 
 namespace Arch.Workflows.Compiling;
@@ -78,6 +79,7 @@ internal sealed class ExpressionCompiler(IExpressionLanguage language, CheckCont
     public Compiled Text(YamlScalar scalar, string text, int start, NameScope? scope, bool allowsSecrets)
     {
         var compilation = language.CompileExpression(text);
+        context.Insight?.Expressions.Add(new(scalar, start, text, scope, compilation));
         if (compilation.Expression is not { } expression)
         {
             foreach (var problem in compilation.Problems)
@@ -96,10 +98,8 @@ internal sealed class ExpressionCompiler(IExpressionLanguage language, CheckCont
             Report(scalar, start, problem);
         }
 
-        var place = context.Map.Place(
-            ScalarPositions.OffsetOf(context.Map.Text, scalar, start),
-            ScalarPositions.OffsetOf(context.Map.Text, scalar, start + text.Length));
-        return new(expression, place, problems.Length == 0 ? check.Result : TypeShape.Any);
+        var place = PlaceOf(scalar, start, start + text.Length);
+        return new(expression, place, Array.TrueForAll(problems, problem => problem.IsWarning) ? check.Result : TypeShape.Any);
     }
 
     /// <summary>Compiles a script.</summary>
@@ -125,10 +125,19 @@ internal sealed class ExpressionCompiler(IExpressionLanguage language, CheckCont
     /// <param name="problem">What was found, at its place in the text.</param>
     public void Report(YamlScalar scalar, int start, ExpressionProblem problem)
     {
-        var from = ScalarPositions.OffsetOf(context.Map.Text, scalar, start + problem.Start);
-        var to = ScalarPositions.OffsetOf(context.Map.Text, scalar, start + problem.Start + problem.Length);
-        context.Diagnostics.Error(problem.Code, context.Map.Place(from, to), problem.Message, problem.Remedy);
+        var place = PlaceOf(scalar, start + problem.Start, start + problem.Start + problem.Length);
+        context.Diagnostics.Fixable(
+            problem.Code,
+            problem.IsWarning ? DiagnosticSeverity.Warning : DiagnosticSeverity.Error,
+            place,
+            problem.Message,
+            problem.Remedy,
+            problem.Fix is { } fix ? new(PlaceOf(scalar, start + fix.Start, start + fix.Start + fix.Length), fix.Text) : null);
     }
+
+    private SourcePlace PlaceOf(YamlScalar scalar, int from, int to) => context.Map.Place(
+        ScalarPositions.OffsetOf(context.Map.Text, scalar, from),
+        ScalarPositions.OffsetOf(context.Map.Text, scalar, to));
 
     public ExpressionHandle Handle(Compiled compiled) => new(Language, compiled.Place, compiled.Expression);
 

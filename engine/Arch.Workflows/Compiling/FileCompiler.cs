@@ -13,13 +13,15 @@ internal static class FileCompiler
     public static WorkflowCompilation Compile(CompileState state)
     {
         var file = YamlReader.Read(state.Source, state.Diagnostics);
+        _ = state.Insight?.File = file;
         WorkflowDefinition? definition = null;
         string? fullName = null;
+        IReadOnlyList<Webhook> webhooks = [];
         var isKnownVersion = false;
         var hasWorkflow = false;
         foreach (var node in file.Documents)
         {
-            var context = new CheckContext(file.Map, state.Diagnostics);
+            var context = new CheckContext(file.Map, state.Diagnostics) { Insight = state.Insight?.Add(node) };
             if (node is not YamlMapping root)
             {
                 context.Error(
@@ -56,6 +58,7 @@ internal static class FileCompiler
                 fullName = compiler.FullName;
                 isKnownVersion = compiler.IsKnownVersion;
                 definition = compiler.Compile();
+                webhooks = compiler.Webhooks;
                 state.NotExecutable.AddRange(context.NotExecutable);
             }
             else
@@ -86,6 +89,7 @@ internal static class FileCompiler
             Definition = isExecutable ? definition : null,
             FullName = fullName,
             Tests = [.. state.Tests],
+            Webhooks = webhooks,
         };
     }
 

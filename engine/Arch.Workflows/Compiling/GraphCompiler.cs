@@ -13,6 +13,7 @@ internal sealed class GraphCompiler(DocumentScope document, StepCompiler steps)
     {
         var members = (site.Value("graph") as YamlSequence)?.Items.OfType<YamlMapping>().ToList() ?? [];
         var plan = GraphPlan.Make(document.Context, document.Index, members);
+        ImpossibleNeeds.Report(document.Context, plan);
         var ends = new Dictionary<GraphMember, (int Index, Flow After)>();
         foreach (var member in plan.InOrder)
         {

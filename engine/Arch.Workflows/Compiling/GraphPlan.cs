@@ -128,7 +128,8 @@ internal sealed class GraphPlan
                 index.ById.ContainsKey(node.Text)
                     ? $"step '{member.Id}' needs '{node.Text}', which is no step of the same graph."
                     : $"step '{member.Id}' needs '{node.Text}', but there is no such step.",
-                closest is null ? null : $"Did you mean '{closest}'?");
+                closest is null ? null : $"Did you mean '{closest}'?",
+                closest);
             return;
         }
 

@@ -74,6 +74,7 @@ internal static class KnownOutputs
             "ARCH2102",
             document.Context.Map.Place(entry.Key),
             $"step '{site.Id}' declares the output '{entry.Name}', which it does not give.",
-            closest is not null ? $"Did you mean '{closest}'?" : $"Its outputs are {string.Join(", ", outputs.Members.Keys)}.");
+            closest is not null ? $"Did you mean '{closest}'?" : $"Its outputs are {string.Join(", ", outputs.Members.Keys)}.",
+            closest);
     }
 }

@@ -110,7 +110,8 @@ internal sealed class LeafCompiler(DocumentScope document)
             "ARCH2104",
             document.Context.Map.Place(entry.Key),
             $"The variable '{entry.Name}' is not declared.",
-            closest is null ? $"Declare it: vars: {{{entry.Name}: {{type: …}}}}." : $"Did you mean '{closest}'?");
+            closest is null ? $"Declare it: vars: {{{entry.Name}: {{type: …}}}}." : $"Did you mean '{closest}'?",
+            closest);
     }
 
     private VerbResult Emit(StepSite site)

@@ -29,8 +29,15 @@ internal sealed class StepCompiler
         var indices = ImmutableArray.CreateBuilder<int>();
         if (node is YamlSequence list && !_document.Context.IsBroken(list))
         {
+            var wasReachable = flow.IsReachable;
             foreach (var step in list.Items.OfType<YamlMapping>())
             {
+                if (wasReachable && !flow.IsReachable)
+                {
+                    ReportUnreachable(step);
+                    wasReachable = false;
+                }
+
                 (var index, flow) = Step(step, flow, frame, []);
                 indices.Add(index);
             }
@@ -38,6 +45,12 @@ internal sealed class StepCompiler
 
         return (new Block(indices.ToImmutable()), flow);
     }
+
+    private void ReportUnreachable(YamlMapping step) => _document.Context.Diagnostics.Warning(
+        "ARCH2115",
+        _document.Context.PlaceOf(step.Find("id")?.Value ?? step),
+        $"{StepNames.Describe(step)} can never run: every way to it ends before with 'return' or 'fail'.",
+        "Take it away, or give the step that ends the run a 'when'.");
 
     /// <summary>Compiles a step.</summary>
     public (int Index, Flow After) Step(YamlMapping step, Flow flow, Frame frame, ImmutableArray<Need> needs)

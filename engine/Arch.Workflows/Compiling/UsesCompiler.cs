@@ -1,7 +1,9 @@
 using System.Globalization;
 using Arch.Expressions.Language;
 using Arch.Expressions.Types;
+using Arch.Workflows.Catalog;
 using Arch.Workflows.Definitions;
+using Arch.Workflows.Reading;
 
 namespace Arch.Workflows.Compiling;
 
@@ -22,10 +24,10 @@ internal sealed class UsesCompiler(DocumentScope document)
             _ = document.Data.Compile(env, site.Names, allowsSecrets: true);
         }
 
-        return uses.StartsWith('.') ? ActionCompiler.Compile(document, site, uses) : StepType(site, uses);
+        return uses.StartsWith('.') ? ActionCompiler.Compile(document, site, uses) : StepTypeOf(site, uses);
     }
 
-    private VerbResult StepType(StepSite site, string uses)
+    private VerbResult StepTypeOf(StepSite site, string uses)
     {
         var at = uses.IndexOf('@', StringComparison.Ordinal);
         var name = uses[..at];
@@ -34,8 +36,10 @@ internal sealed class UsesCompiler(DocumentScope document)
         var with = document.Data.Compile(site.Value("with"), site.Names, allowsSecrets: true);
         if (type is not null && !document.State.IsRestoring)
         {
+            document.Context.Insight?.StepTypes[site.Value("uses")!] = type;
             var key = site.Step.Find("with")?.Key ?? site.Key("uses");
             document.Arguments.CheckAll(with, type.Input, key, $"step type '{name}'", "input");
+            CheckRetry(site, type);
         }
         else if (type is null && !document.State.IsRestoring)
         {
@@ -60,6 +64,22 @@ internal sealed class UsesCompiler(DocumentScope document)
         return new(node, LeafCompiler.Declared(document, site, output ?? TypeShape.Any), site.Flow);
     }
 
+    // What is tried again only when a condition holds has been thought about.
+    private void CheckRetry(StepSite site, StepType type)
+    {
+        if (type.IsIdempotent == false
+            && site.Value("retry") is YamlMapping retry
+            && retry.Find("when") is null
+            && Scalars.Integer(retry.Find("attempts")?.Value) != 1)
+        {
+            document.Context.Diagnostics.Warning(
+                "ARCH2116",
+                document.Context.Map.Place(site.Key("retry")),
+                $"step '{site.Id}' is tried again when it fails, but a second attempt of '{type.Name}' has a further effect.",
+                "Say with 'retry: {when: …}' after which errors nothing has happened yet, or take 'retry' away.");
+        }
+    }
+
     private void ReportUnknown(StepSite site, string name, int version)
     {
         var newest = document.State.Steps.Find(name, null);
@@ -71,6 +91,12 @@ internal sealed class UsesCompiler(DocumentScope document)
             ? string.Create(CultureInfo.InvariantCulture, $"The newest is '{name}@{newest.Version}'.")
             : closest is not null ? $"Did you mean '{closest}'?"
             : "Put the plugin that offers it into the plugin folder; 'arch plugins list' shows what is there.";
-        document.Context.Error(site.Value("uses")!, "ARCH2004", message, remedy);
+        var meant = newest ?? (closest is null ? null : document.State.Steps.Find(closest, null));
+        document.Context.Error(
+            site.Value("uses")!,
+            "ARCH2004",
+            message,
+            remedy,
+            meant is null ? null : string.Create(CultureInfo.InvariantCulture, $"{meant.Name}@{meant.Version}"));
     }
 }

@@ -33,6 +33,9 @@ public sealed record WorkflowCompilation
     /// <summary>Gets the tests of the file, those without errors.</summary>
     public IReadOnlyList<TestSuite> Tests { get; init; } = [];
 
+    /// <summary>Gets the webhooks of the workflow that are not disabled.</summary>
+    public IReadOnlyList<Webhook> Webhooks { get; init; } = [];
+
     /// <summary>Gets whether something is wrong that must be put right.</summary>
     public bool HasErrors => Diagnostics.Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
 }

@@ -13,6 +13,10 @@ public sealed record Diagnostic(
     string Message,
     string? Remedy = null)
 {
+    /// <summary>Gets the change that puts it right.</summary>
+    /// <value><see langword="null"/> when there is none that is likely to be meant.</value>
+    public TextFix? Fix { get; init; }
+
     /// <summary>Gives <c>file:line:column CODE message. remedy</c>.</summary>
     /// <returns>The line that people and editors read.</returns>
     public override string ToString()

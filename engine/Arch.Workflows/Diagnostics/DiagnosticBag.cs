@@ -10,12 +10,26 @@ internal sealed class DiagnosticBag
 
     public bool HasErrors { get; private set; }
 
-    public void Error(string code, SourcePlace place, string message, string? remedy = null) =>
-        Add(new(code, DiagnosticSeverity.Error, place, Sentence(message), remedy));
+    /// <summary>Reports an error.</summary>
+    /// <param name="code">The code.</param>
+    /// <param name="place">Where it is.</param>
+    /// <param name="message">What was seen and what was wanted.</param>
+    /// <param name="remedy">What to do about it.</param>
+    /// <param name="meant">What most likely was to stand at the place.</param>
+    public void Error(string code, SourcePlace place, string message, string? remedy = null, string? meant = null) =>
+        Fixable(code, DiagnosticSeverity.Error, place, message, remedy, FixOf(place, meant));
 
-    public Diagnostic Warning(string code, SourcePlace place, string message, string? remedy = null)
+    /// <summary>Reports what another change than a replacement of its place puts right.</summary>
+    public void Fixable(string code, DiagnosticSeverity severity, SourcePlace place, string message, string? remedy, TextFix? fix) =>
+        Add(new(code, severity, place, Sentence(message), remedy) { Fix = fix });
+
+    /// <summary>Reports a warning; see <see cref="Error"/>.</summary>
+    public Diagnostic Warning(string code, SourcePlace place, string message, string? remedy = null, string? meant = null)
     {
-        var warning = new Diagnostic(code, DiagnosticSeverity.Warning, place, Sentence(message), remedy);
+        var warning = new Diagnostic(code, DiagnosticSeverity.Warning, place, Sentence(message), remedy)
+        {
+            Fix = FixOf(place, meant),
+        };
         Add(warning);
         return warning;
     }
@@ -28,6 +42,8 @@ internal sealed class DiagnosticBag
             HasErrors |= diagnostic.Severity == DiagnosticSeverity.Error;
         }
     }
+
+    private static TextFix? FixOf(SourcePlace place, string? meant) => meant is null ? null : new(place, meant);
 
     // Messages are put together of parts such as "step 'x'", which begin in lower case.
     private static string Sentence(string message) => char.ToUpperInvariant(message[0]) + message[1..];

@@ -1,5 +1,6 @@
 using Arch.Workflows.Catalog;
 using Arch.Workflows.Diagnostics;
+using Arch.Workflows.Editing;
 
 namespace Arch.Workflows.Reading;
 
@@ -30,6 +31,24 @@ internal sealed class SourceMap
     }
 
     public SourcePlace Place(YamlNode node) => Place(node.Start, node.End);
+
+    /// <summary>Gives the offset of a position; one behind the end of a line gives its end.</summary>
+    public int Offset(TextPosition position)
+    {
+        var line = Math.Clamp(position.Line, 0, _lineStarts.Length - 1);
+        return position.Line > line
+            ? Text.Length
+            : Math.Min(_lineStarts[line] + Math.Max(0, position.Character), Math.Max(_lineStarts[line], LineEnd(line)));
+    }
+
+    public TextPosition Position(int offset)
+    {
+        offset = Math.Clamp(offset, 0, Text.Length);
+        var line = LineOf(offset);
+        return new(line, offset - _lineStarts[line]);
+    }
+
+    public TextRange Range(int start, int end) => new(Position(start), Position(end));
 
     /// <summary>Gives the offset at which the line of an offset begins.</summary>
     public int LineStart(int offset) => _lineStarts[LineOf(Math.Clamp(offset, 0, Text.Length))];

@@ -5,6 +5,7 @@ using Arch.Host.Cli.Runs;
 using Arch.Host.Cli.Stores;
 using Arch.Host.Cli.Tasks;
 using Arch.Host.Cli.Testing;
+using Arch.Host.Cli.Validation;
 using Arch.Sdk;
 
 namespace Arch.Host.Cli;
@@ -84,5 +85,6 @@ internal static class ArchProgram
             ("store", () => StoreCommand.Create(args)),
             ("verify", VerifyCommand.Create),
             ("new", NewCommand.Create),
+            ("lsp", LspCommand.Create),
         ]);
 }

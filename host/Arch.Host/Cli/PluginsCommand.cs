@@ -63,7 +63,11 @@ internal static class PluginsCommand
                 writer.WriteNumber("version", step.Version);
                 writer.WriteString("plugin", step.PluginId);
                 writer.WriteString("summary", step.Summary);
-                writer.WriteBoolean("idempotent", step.IsIdempotent);
+                if (step.IsIdempotent is { } isIdempotent)
+                {
+                    writer.WriteBoolean("idempotent", isIdempotent);
+                }
+
                 writer.WritePropertyName("input");
                 ShapeSchema.Create(step.Input).WriteTo(writer);
                 writer.WritePropertyName("output");

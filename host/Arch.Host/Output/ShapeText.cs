@@ -1,5 +1,6 @@
 using Arch.Expressions.Types;
 using Arch.Expressions.Values;
+using Arch.Workflows.Inputs;
 
 namespace Arch.Host.Output;
 
@@ -29,32 +30,9 @@ internal static class ShapeText
     private static string Describe(ShapeMember member)
     {
         var shape = member.Shape;
-        var type = shape.Enum.Count > 0 ? string.Join(" | ", shape.Enum.Select(value => value.ToString())) : TypeName(shape);
         var required = member.IsRequired ? ", required" : "";
         var otherwise = shape.Default.IsNullish ? "" : $", {ValueJson.ToJson(shape.Default)} unless given";
         var secret = shape.IsSecret ? ", may be a secret" : "";
-        return type + required + otherwise + secret;
+        return TypeNames.Of(shape) + required + otherwise + secret;
     }
-
-    private static string TypeName(TypeShape shape) => shape.Kind switch
-    {
-        ShapeKind.Array when shape.Items is { Kind: not ShapeKind.Any } items => $"array of {TypeName(items)}",
-        var kind => KindName(kind),
-    };
-
-    private static string KindName(ShapeKind kind) => kind switch
-    {
-        ShapeKind.DateTime => "datetime",
-        ShapeKind.Boolean => "boolean",
-        ShapeKind.Integer => "integer",
-        ShapeKind.Number => "number",
-        ShapeKind.String or ShapeKind.Secret => "string",
-        ShapeKind.Date => "date",
-        ShapeKind.Duration => "duration",
-        ShapeKind.File => "file",
-        ShapeKind.Array => "array",
-        ShapeKind.Object => "object",
-        ShapeKind.Null => "null",
-        _ => "any",
-    };
 }

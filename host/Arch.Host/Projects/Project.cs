@@ -5,6 +5,7 @@ using Arch.Plugins;
 using Arch.Plugins.BuiltIn;
 using Arch.Workflows.Catalog;
 using Arch.Workflows.Compiling;
+using Arch.Workflows.Editing;
 
 namespace Arch.Host.Projects;
 
@@ -25,7 +26,14 @@ internal sealed class Project : IDisposable
 
     /// <summary>Opens the project of the working folder.</summary>
     /// <exception cref="UsageException">The settings are wrong.</exception>
-    public static Project Open() => new(SettingsReader.Read(Directory.GetCurrentDirectory()));
+    public static Project Open() => Open(Directory.GetCurrentDirectory());
+
+    /// <summary>Opens the project of a folder.</summary>
+    /// <exception cref="UsageException">The settings are wrong.</exception>
+    public static Project Open(string folder) => new(SettingsReader.Read(folder));
+
+    /// <summary>Opens the project of a folder whose settings cannot be read, as if there were none.</summary>
+    public static Project Bare(string folder) => new(SettingsReader.Defaults(folder));
 
     /// <summary>Gets the workflows that may be called from workflows in given folders.</summary>
     /// <param name="besides">Folders to look into besides those of the settings, without those in them.</param>
@@ -33,20 +41,19 @@ internal sealed class Project : IDisposable
         new(Settings.ProjectFolder, Settings.WorkflowFolders, [.. besides]);
 
     /// <summary>Makes the compiler for a file of the project, or for one outside of it, which sees its own folder.</summary>
-    public WorkflowCompiler Compiler(string file, IWorkflowCatalog workflows)
-    {
-        var folder = Path.GetDirectoryName(Path.GetFullPath(file)) ?? Settings.ProjectFolder;
-        var isOurs = (folder + Path.DirectorySeparatorChar).StartsWith(Settings.ProjectFolder + Path.DirectorySeparatorChar, StringComparison.Ordinal);
-        return new WorkflowCompiler(_language, Steps, workflows, new ActionFolder(isOurs ? Settings.ProjectFolder : folder));
-    }
+    public WorkflowCompiler Compiler(string file, IWorkflowCatalog workflows) => new(_language, Steps, workflows, Actions(file));
+
+    /// <summary>Makes the language service for a file; see <see cref="Compiler"/>.</summary>
+    public LanguageService LanguageService(string file, IWorkflowCatalog workflows) => new(_language, Steps, workflows, Actions(file));
 
     /// <summary>Reads and compiles a workflow file.</summary>
     /// <exception cref="UsageException">ARCH6004: the file cannot be read.</exception>
-    public WorkflowCompilation Compile(string file)
-    {
-        var workflows = Workflows(Path.GetDirectoryName(Path.GetFullPath(file)) ?? Settings.ProjectFolder);
-        return Compiler(file, workflows).Compile(ReadSource(file));
-    }
+    public WorkflowCompilation Compile(string file) =>
+        Compile(file, Workflows(Path.GetDirectoryName(Path.GetFullPath(file)) ?? Settings.ProjectFolder));
+
+    /// <summary>Reads and compiles a workflow file that may call given workflows.</summary>
+    /// <exception cref="UsageException">ARCH6004: the file cannot be read.</exception>
+    public WorkflowCompilation Compile(string file, IWorkflowCatalog workflows) => Compiler(file, workflows).Compile(ReadSource(file));
 
     /// <summary>Reads a text file that the user named.</summary>
     /// <exception cref="UsageException">ARCH6004: the file cannot be read.</exception>
@@ -67,4 +74,11 @@ internal sealed class Project : IDisposable
     }
 
     public void Dispose() => Steps.Dispose();
+
+    private ActionFolder Actions(string file)
+    {
+        var folder = Path.GetDirectoryName(Path.GetFullPath(file)) ?? Settings.ProjectFolder;
+        var isOurs = (folder + Path.DirectorySeparatorChar).StartsWith(Settings.ProjectFolder + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+        return new ActionFolder(isOurs ? Settings.ProjectFolder : folder);
+    }
 }

@@ -45,6 +45,9 @@ internal sealed class SettingsReader
             : reader.Make(file is null ? workingFolder : Path.GetDirectoryName(file)!, file); // a file has a folder
     }
 
+    /// <summary>Gives the settings that hold in a folder where nothing is set.</summary>
+    public static ArchSettings Defaults(string folder) => new SettingsReader().Make(folder, null);
+
     private static string? FindFile(string folder)
     {
         for (var at = folder; at is not null; at = Path.GetDirectoryName(at))

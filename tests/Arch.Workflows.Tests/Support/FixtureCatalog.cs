@@ -41,7 +41,7 @@ internal sealed class FixtureCatalog : IStepCatalog
         yield return Type("airline.cancel", Shapes.Object(("pnr", TypeShape.String)), Shapes.Object());
         yield return Type("hotel.book", Shapes.Object(("hotel", TypeShape.String)), Shapes.Object(("ref", TypeShape.String)));
         yield return Type("hotel.cancel", Shapes.Object(("ref", TypeShape.String)), Shapes.Object());
-        yield return Type("bank.charge", Shapes.Object(("amount", TypeShape.Number), ("reference", TypeShape.String)), Shapes.Object(("charge_id", TypeShape.String)));
+        yield return Type("bank.charge", Shapes.Object(("amount", TypeShape.Number), ("reference", TypeShape.String)), Shapes.Object(("charge_id", TypeShape.String))) with { IsIdempotent = false };
         yield return Type("bank.refund", Shapes.Object(("charge", TypeShape.String)), Shapes.Object());
         yield return Type(
             "crm.list_contacts",

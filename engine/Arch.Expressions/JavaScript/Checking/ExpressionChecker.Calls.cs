@@ -118,6 +118,11 @@ internal sealed partial class ExpressionChecker
         {
             case Identifier name:
                 _locals.Add(name.Name, value);
+                if (IsProbed(name))
+                {
+                    Found(name, name.Name, value);
+                }
+
                 break;
             case AssignmentPattern withDefault:
                 Bind(withDefault.Left, new Inferred(Shapes.Union(value.Shape, Infer(withDefault.Right).Shape)));

@@ -31,7 +31,13 @@ internal sealed partial class ExpressionChecker
         ownerShape = TypeShape.Any;
         if (member.Object is Identifier global && IsGlobal(global.Name))
         {
-            return InferGlobalMember(global, member, isCalled);
+            var result = InferGlobalMember(global, member, isCalled);
+            if (IsProbed(member.Property) && Constants.NameOf(member) is { } constant)
+            {
+                Found(member.Property, constant, result, Inferred.Any, BuiltinMembers.OfGlobal(global.Name)!.Keys);
+            }
+
+            return result;
         }
 
         var owner = Infer(member.Object);
@@ -60,6 +66,12 @@ internal sealed partial class ExpressionChecker
         var found = owner.Shape.Kind == ShapeKind.Object
             ? InferOwnMember(member, owner.Shape, name, isCalled)
             : InferBuiltinMember(member, owner.Shape, name, isCalled);
+        if (IsProbed(member.Property))
+        {
+            var before = member.Optional ? owner with { UndefinedBecause = null } : owner;
+            Found(member.Property, name, found, before, BuiltinMembers.Of(owner.Shape)?.Keys ?? []);
+        }
+
         return found.UndefinedBecause is not null && Narrowing.PathOf(member) is { } path && _defined.Contains(path)
             ? found with { UndefinedBecause = null }
             : found;
@@ -82,18 +94,42 @@ internal sealed partial class ExpressionChecker
             return new(member.Shape, member.MayBeUndefinedBecause);
         }
 
-        if (!owner.IsOpen && !(isCalled && ObjectMethods.Contains(name)))
+        if (!(isCalled && ObjectMethods.Contains(name)))
+        {
+            ReportUnknown(place, owner, name);
+        }
+
+        return Shapes.From(TypeShape.Any, owner);
+    }
+
+    private void ReportUnknown(MemberExpression place, TypeShape owner, string name)
+    {
+        var allowed = owner.Members.Where(entry => entry.Value.Forbidden is null).Select(entry => entry.Key).ToList();
+        if (!owner.IsOpen)
         {
             var of = owner.MemberNoun == "property" ? $" in '{Quote(place.Object)}'" : "";
-            var allowed = owner.Members.Where(entry => entry.Value.Forbidden is null).Select(entry => entry.Key).ToList();
             Report(
                 owner.MissingMemberCode,
                 place.Property,
                 $"There is no {owner.MemberNoun} '{name}'{of}.",
-                Remedy(name, allowed));
+                Remedy(name, allowed),
+                FixOf(place.Property, name, allowed));
         }
-
-        return Shapes.From(TypeShape.Any, owner);
+        else if (!place.Computed && owner.MemberNoun is ("property" or "output") && Suggestions.Closest(name, allowed) is { } meant)
+        {
+            // There may be more than is known, but hardly two names that differ by a slip. What is declared in a section that could not
+            // be read as a whole has a noun of its own, and is let through.
+            _problems.Add(new(
+                "ARCH2118",
+                place.Property.Start,
+                place.Property.End - place.Property.Start,
+                $"'{Quote(place.Object)}' is not known to have '{name}'.",
+                $"Did you mean '{meant}'?")
+            {
+                IsWarning = true,
+                Fix = FixOf(place.Property, name, allowed),
+            });
+        }
     }
 
     private Inferred InferBuiltinMember(MemberExpression place, TypeShape owner, string name, bool isCalled)
@@ -148,7 +184,21 @@ internal sealed partial class ExpressionChecker
             "ARCH2105",
             place.Property,
             $"{owner} has no property '{name}'.",
-            Suggestions.Closest(name, names) is { } meant ? $"Did you mean '{meant}'?" : null);
+            Suggestions.Closest(name, names) is { } meant ? $"Did you mean '{meant}'?" : null,
+            FixOf(place.Property, name, names));
+
+    // 'a.b' and 'a["b"]' are put right within their own notation.
+    private static ExpressionFix? FixOf(Node property, string name, IEnumerable<string> names)
+    {
+        var meant = Suggestions.Closest(name, names);
+        return (property, meant) switch
+        {
+            (_, null) => null,
+            (Identifier, _) => new(property.Start, property.End - property.Start, meant),
+            (StringLiteral, _) => new(property.Start + 1, property.End - property.Start - 2, meant),
+            _ => null,
+        };
+    }
 
     private static string Remedy(string name, List<string> allowed) =>
         Suggestions.Closest(name, allowed) is { } meant ? $"Did you mean '{meant}'?"
@@ -163,7 +213,10 @@ internal sealed partial class ExpressionChecker
             "ARCH2103",
             member.Property,
             $"'{Quote(member.Object)}' may be undefined: {because}.",
-            $"Write '{text[member.Object.Start..member.Object.End]}{(link.Length > LongestQuote ? link[..LongestQuote] + "…" : link)}'.");
+            $"Write '{text[member.Object.Start..member.Object.End]}{(link.Length > LongestQuote ? link[..LongestQuote] + "…" : link)}'.",
+            member.Computed ? new(member.Object.End, 0, "?.")
+            : text.AsSpan(member.Object.End..member.Property.Start).Trim() is "." ? new(member.Object.End, 0, "?")
+            : null);
     }
 
     // The links after this one, as far as they are plain members: what the author will want to see rewritten.
@@ -197,6 +250,6 @@ internal sealed partial class ExpressionChecker
         _ => $"A {shape.Kind.ToString().ToLowerInvariant()} (a string)",
     };
 
-    private void Report(string code, Node place, string message, string? remedy) =>
-        _problems.Add(new(code, place.Start, place.End - place.Start, message, remedy));
+    private void Report(string code, Node place, string message, string? remedy, ExpressionFix? fix = null) =>
+        _problems.Add(new(code, place.Start, place.End - place.Start, message, remedy) { Fix = fix });
 }

@@ -12,7 +12,7 @@ namespace Arch.Expressions.JavaScript.Checking;
 /// Infers the type of an expression from the types of the names in scope, and reports names and members that are not
 /// there. Where it knows nothing it says nothing.
 /// </summary>
-internal sealed partial class ExpressionChecker(string text, ITypeScope scope)
+internal sealed partial class ExpressionChecker(string text, ITypeScope scope, int probed = -1)
 {
     private readonly List<ExpressionProblem> _problems = [];
     private readonly HashSet<string> _unknown = new(StringComparer.Ordinal);
@@ -79,6 +79,17 @@ internal sealed partial class ExpressionChecker(string text, ITypeScope scope)
     };
 
     private Inferred InferName(Identifier name)
+    {
+        var found = FindName(name);
+        if (IsProbed(name))
+        {
+            Found(name, name.Name, found);
+        }
+
+        return found;
+    }
+
+    private Inferred FindName(Identifier name)
     {
         if (_locals.TryFind(name.Name, out var local))
         {

@@ -8,7 +8,7 @@ namespace Arch.Expressions.JavaScript.Syntax;
 /// Lets only the expressions of ES2023 through that neither change nor start anything. An allow-list: what it does not
 /// know is refused.
 /// </summary>
-internal sealed class ExpressionGate(List<ExpressionProblem> problems)
+internal sealed class ExpressionGate(string text, List<ExpressionProblem> problems)
 {
     private const string ToScript = "Use a 'script:' step for statements.";
 
@@ -127,7 +127,11 @@ internal sealed class ExpressionGate(List<ExpressionProblem> problems)
             comparison.Start,
             comparison.End - comparison.Start,
             $"'{seen}' converts its operands before it compares them, so that 0 {seen} '' is {(isEqual ? "true" : "false")}.",
-            $"Write '{wanted}'."));
+            $"Write '{wanted}'.")
+        {
+            // Only brackets and space can stand between an operand and the operator.
+            Fix = new(text.IndexOf(seen, comparison.Left.End, StringComparison.Ordinal), seen.Length, wanted),
+        });
     }
 
     private bool Refused(ArrowFunctionExpression arrow)

@@ -27,7 +27,10 @@ internal static class UnknownName
         var remedy = meant is not null ? $"Did you mean '{meant}'?"
             : names.Count > 0 ? $"In scope: {List(names)}."
             : noun == "script" ? "Pass the value in under 'with'." : null;
-        return new ExpressionProblem("ARCH2100", start, name.Length, message, remedy);
+        return new ExpressionProblem("ARCH2100", start, name.Length, message, remedy)
+        {
+            Fix = meant is null ? null : new(start, name.Length, meant),
+        };
     }
 
     private static string List(List<string> names) => string.Join(", ", names.Order(StringComparer.Ordinal).Take(20));
