@@ -13,8 +13,9 @@ public sealed class ReferenceDirectionTests
         ["Arch.Engine"] = ["Arch.Sdk", "Arch.Expressions", "Arch.Workflows"],
         ["Arch.Plugins"] = ["Arch.Sdk", "Arch.Expressions", "Arch.Workflows"],
         ["Arch.Storage.Sqlite"] = ["Arch.Sdk", "Arch.Expressions", "Arch.Workflows", "Arch.Engine"],
+        ["Arch.Testing"] = ["Arch.Sdk", "Arch.Expressions", "Arch.Workflows", "Arch.Engine"],
         ["Arch.Host"] =
-            ["Arch.Sdk", "Arch.Expressions", "Arch.Workflows", "Arch.Engine", "Arch.Plugins", "Arch.Storage.Sqlite"],
+            ["Arch.Sdk", "Arch.Expressions", "Arch.Workflows", "Arch.Engine", "Arch.Plugins", "Arch.Storage.Sqlite", "Arch.Testing"],
     };
 
     public static TheoryData<string> Projects =>

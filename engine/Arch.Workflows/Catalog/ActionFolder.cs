@@ -23,7 +23,7 @@ public sealed class ActionFolder : IActionFiles
     /// <inheritdoc/>
     public ActionFile Read(string workflowFile, string path)
     {
-        var folder = Path.GetDirectoryName(Path.GetFullPath(workflowFile)) ?? _root;
+        var folder = Path.GetDirectoryName(FullPathOf(workflowFile)) ?? _root;
         var shownFolder = Path.GetDirectoryName(workflowFile) ?? "";
         try
         {
@@ -50,6 +50,14 @@ public sealed class ActionFolder : IActionFiles
         }
 
         return ActionFile.Missing;
+    }
+
+    // A workflow that was found by its name is shown from the folder of the project, wherever the user works.
+    private string FullPathOf(string workflowFile)
+    {
+        var full = Path.GetFullPath(workflowFile);
+        var inRoot = Path.Combine(_root, workflowFile);
+        return !File.Exists(full) && File.Exists(inRoot) ? inRoot : full;
     }
 
     private static SourceText Load(string full, string shown)

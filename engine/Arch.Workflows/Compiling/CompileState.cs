@@ -3,6 +3,7 @@ using Arch.Workflows.Catalog;
 using Arch.Workflows.Definitions;
 using Arch.Workflows.Diagnostics;
 using Arch.Workflows.Editing;
+using Arch.Workflows.Testing;
 
 namespace Arch.Workflows.Compiling;
 
@@ -36,10 +37,16 @@ internal sealed class CompileState(
     /// </summary>
     public bool IsRestoring => isRestoring;
 
+    /// <summary>Gets whether tests in the file are left alone, because the file is compiled for the sake of one.</summary>
+    public bool SkipsTests { get; init; }
+
     /// <summary>Gets where to keep what is found out for editors; <see langword="null"/> when nobody asks.</summary>
     public FileInsight? Insight { get; init; }
 
     public DiagnosticBag Diagnostics { get; private init; } = new();
+
+    /// <summary>Gets the tests of the file.</summary>
+    public List<TestSuite> Tests { get; private init; } = [];
 
     public List<Diagnostic> NotExecutable { get; } = [];
 
@@ -63,7 +70,7 @@ internal sealed class CompileState(
     /// definition.
     /// </summary>
     public CompileState ForOtherDocument() =>
-        new(source, language, steps, workflows, actions, isRestoring) { Diagnostics = Diagnostics, Insight = Insight };
+        new(source, language, steps, workflows, actions, isRestoring) { Diagnostics = Diagnostics, Tests = Tests, Insight = Insight };
 
     public ScopeBuilder NewScope(int parent)
     {

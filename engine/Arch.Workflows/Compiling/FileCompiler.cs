@@ -3,6 +3,7 @@ using Arch.Workflows.Definitions;
 using Arch.Workflows.Diagnostics;
 using Arch.Workflows.Grammar;
 using Arch.Workflows.Reading;
+using Arch.Workflows.Testing;
 
 namespace Arch.Workflows.Compiling;
 
@@ -36,6 +37,11 @@ internal static class FileCompiler
                 // Nothing is known about the other keys of such a document.
                 new GrammarCheck(context, warnsOfLater: false)
                     .Check(root.Find("kind")!.Value, DocumentGrammar.Kinds, "'kind' of the document");
+                continue;
+            }
+
+            if (kind == "test" && state.SkipsTests)
+            {
                 continue;
             }
 
@@ -82,6 +88,7 @@ internal static class FileCompiler
             NotExecutable = [.. state.NotExecutable.Distinct()],
             Definition = isExecutable ? definition : null,
             FullName = fullName,
+            Tests = [.. state.Tests],
             Webhooks = webhooks,
         };
     }
@@ -98,7 +105,14 @@ internal static class FileCompiler
             case "action":
                 _ = ActionCompiler.CompileAction(own, context, root, "");
                 break;
-            case "agent" or "test" or "policy":
+            case "test":
+                if (!state.IsRestoring && SuiteCompiler.Compile(own, context, root) is { } suite)
+                {
+                    state.Tests.Add(suite);
+                }
+
+                break;
+            case "agent" or "policy":
                 new LooseExpressions(new ExpressionCompiler(state.Language, context))
                     .Check(root, DocumentGrammar.Of(kind));
                 state.Diagnostics.Warning(

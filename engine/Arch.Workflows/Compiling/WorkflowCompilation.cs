@@ -1,6 +1,7 @@
 using Arch.Workflows.Catalog;
 using Arch.Workflows.Definitions;
 using Arch.Workflows.Diagnostics;
+using Arch.Workflows.Testing;
 
 namespace Arch.Workflows.Compiling;
 
@@ -28,6 +29,9 @@ public sealed record WorkflowCompilation
     /// <summary>Gets the name of the workflow, <c>namespace.id</c>.</summary>
     /// <value><see langword="null"/> when the file holds no workflow, or its id cannot be read.</value>
     public string? FullName { get; init; }
+
+    /// <summary>Gets the tests of the file, those without errors.</summary>
+    public IReadOnlyList<TestSuite> Tests { get; init; } = [];
 
     /// <summary>Gets the webhooks of the workflow that are not disabled.</summary>
     public IReadOnlyList<Webhook> Webhooks { get; init; } = [];

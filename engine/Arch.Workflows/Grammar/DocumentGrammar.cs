@@ -88,14 +88,7 @@ internal static class DocumentGrammar
             Key("approvals", new ListRule(new MapRule(Data)), "What a person must approve."),
         ]);
 
-    public static KeySet Test { get; } = new(
-        "test",
-        [
-            .. Head,
-            Key("id", Name, "The id."),
-            Required("workflow", Reference, "The workflow that is tested."),
-            Required("cases", new ListRule(Case, AtLeast: 1), "The cases."),
-        ]);
+    public static KeySet Test { get; } = TestGrammar.Keys(Head);
 
     public static KeySet Policy { get; } = new(
         "policy",
@@ -120,35 +113,6 @@ internal static class DocumentGrammar
         Required("when", Condition, "What must be true."),
         Required("message", Template, "What is said when it is not."),
         Key("level", Choice("block", "warn"), "Whether the run is refused; block unless set."));
-
-    private static ObjectRule Case => Object(
-        "case",
-        Required("name", Text, "The name."),
-        Key("inputs", new MapRule(Data), "The inputs of the run."),
-        Key("trigger", Data, "What the trigger gives."),
-        Key(
-            "mocks",
-            new MapRule(
-                Object(
-                    "mock",
-                    Key("outputs", Data, "What the step gives."),
-                    Key("fail", Data, "The error it fails with."),
-                    Key("delay", Duration, "How long it takes."))),
-            "Steps that are not really run."),
-        Key("clock", Data, "The time of the test."),
-        Key("signals", Data, "Signals that are sent."),
-        Key("human", Data, "What people answer."),
-        Key(
-            "expect",
-            Object(
-                "expect",
-                Key("status", Text, "How the run ends."),
-                Key("path", Data, "The steps that run."),
-                Key("steps", Data, "How steps end."),
-                Key("outputs", Data, "What the run gives."),
-                Key("emitted", Data, "The events it publishes.")),
-            "What must come out."),
-        Key("assert", new ListRule(Condition), "Conditions that must hold at the end."));
 
     /// <summary>Gets the keys of a kind.</summary>
     public static KeySet Of(string kind) => kind switch

@@ -5,6 +5,7 @@ using Arch.Host.Cli.Events;
 using Arch.Host.Cli.Runs;
 using Arch.Host.Cli.Stores;
 using Arch.Host.Cli.Tasks;
+using Arch.Host.Cli.Testing;
 using Arch.Host.Cli.Validation;
 using Arch.Sdk;
 
@@ -82,6 +83,7 @@ internal static class ArchProgram
         [
             ("run", RunCommand.Create),
             ("validate", ValidateCommand.Create),
+            ("test", TestCommand.Create),
             ("schema", SchemaCommand.Create),
             ("plugins", PluginsCommand.Create),
             ("runs", () => RunsCommand.Create(args)),

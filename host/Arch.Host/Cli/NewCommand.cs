@@ -9,7 +9,7 @@ internal static class NewCommand
 {
     public static Command Create() => new("new", "Makes the beginning of something new.")
     {
-        Create("workflow", "Makes a workflow file in the first workflow folder.", NewWorkflow.Files),
+        Create("workflow", "Makes a workflow file with a test in the first workflow folder.", NewWorkflow.Files),
         Create("plugin", "Makes the source of a plugin with one step type, which 'dotnet build' puts where Arch finds it.", NewPlugin.Files),
     };
 

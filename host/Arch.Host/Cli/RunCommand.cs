@@ -101,7 +101,9 @@ internal static class RunCommand
         var compilation = project.Compile(file);
         if (compilation.Definition is null)
         {
-            throw new UsageException([.. compilation.Diagnostics.Select(diagnostic => diagnostic.ToString())]);
+            throw compilation is { HasErrors: false, NotExecutable.Count: 0 }
+                ? new UsageException("ARCH6004", $"The file '{file}' holds no workflow.{(compilation.Tests.Count > 0 ? $" Run its tests with 'arch test {file}'." : "")}")
+                : new UsageException([.. compilation.Diagnostics.Select(diagnostic => diagnostic.ToString())]);
         }
 
         foreach (var warning in compilation.Diagnostics)

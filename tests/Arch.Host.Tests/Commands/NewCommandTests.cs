@@ -6,16 +6,19 @@ namespace Arch.Host.Tests.Commands;
 public sealed class NewCommandTests
 {
     [Fact]
-    public async Task Workflow_New_ValidatesAndRuns()
+    public async Task Workflow_New_RunsAndItsTestPasses()
     {
         using var project = new TempProject();
 
         var made = await project.RunAsync("new", "workflow", "first");
         var run = await project.RunAsync("run", "workflows/first.yaml", "--output", "json");
+        var test = await project.RunAsync("test");
 
-        made.ShouldBe(new ArchResult(0, "workflows/first.yaml\n", ""));
+        made.ShouldBe(new ArchResult(0, "workflows/first.yaml\nworkflows/first.test.yaml\n", ""));
         run.ExitCode.ShouldBe(0, run.ToString());
         run.Json.GetProperty("outputs").GetProperty("greeting").GetString().ShouldBe("Hello, world!");
+        test.ExitCode.ShouldBe(0, test.ToString());
+        test.Output.ShouldContain("2 passed, 0 failed");
     }
 
     [Fact]

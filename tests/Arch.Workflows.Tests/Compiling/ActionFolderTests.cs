@@ -76,6 +76,14 @@ public sealed class ActionFolderTests : IDisposable
     }
 
     [Fact]
+    public void Read_WorkflowThatIsNamedFromTheProject_IsFoundFromAnyWorkingFolder()
+    {
+        File.WriteAllText(Path.Combine(_root, "project", "named_from_the_project.yaml"), "flow");
+
+        Files().Read("named_from_the_project.yaml", "actions/send").Source.ShouldNotBeNull().Text.ShouldBe("send");
+    }
+
+    [Fact]
     public void Read_ProjectBehindALink_IsFound()
     {
         Directory.CreateSymbolicLink(Path.Combine(_root, "shortcut"), "project");
