@@ -73,6 +73,7 @@ internal static class ArchProgram
         [
             ("run", RunCommand.Create),
             ("validate", ValidateCommand.Create),
+            ("fmt", FormatCommand.Create),
             ("schema", SchemaCommand.Create),
             ("plugins", PluginsCommand.Create),
             ("runs", () => RunsCommand.Create(args)),
