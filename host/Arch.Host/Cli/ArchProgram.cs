@@ -74,6 +74,7 @@ internal static class ArchProgram
             ("run", RunCommand.Create),
             ("validate", ValidateCommand.Create),
             ("fmt", FormatCommand.Create),
+            ("graph", GraphCommand.Create),
             ("schema", SchemaCommand.Create),
             ("plugins", PluginsCommand.Create),
             ("runs", () => RunsCommand.Create(args)),
