@@ -7,17 +7,17 @@ namespace Arch.Workflows.Formatting;
 internal static class SameData
 {
     public static bool Are(YamlFile one, YamlFile other) =>
-        one.Documents.Length == other.Documents.Length && one.Documents.Zip(other.Documents).All(pair => Are(pair.First, pair.Second));
+        one.Documents.Length == other.Documents.Length && one.Documents.Zip(other.Documents).All(pair => AreNodes(pair.First, pair.Second));
 
     // The reader holds the depth of files, so that this cannot go too deep.
-    private static bool Are(YamlNode one, YamlNode other) => (one, other) switch
+    public static bool AreNodes(YamlNode one, YamlNode other) => (one, other) switch
     {
         (YamlScalar first, YamlScalar second) => first.Data.Equals(second.Data) || SameTemplate(first, second),
         (YamlSequence first, YamlSequence second) =>
-            first.Items.Length == second.Items.Length && first.Items.Zip(second.Items).All(pair => Are(pair.First, pair.Second)),
+            first.Items.Length == second.Items.Length && first.Items.Zip(second.Items).All(pair => AreNodes(pair.First, pair.Second)),
         (YamlMapping first, YamlMapping second) =>
             first.Entries.Length == second.Entries.Length
-            && first.Entries.Zip(second.Entries).All(pair => pair.First.Name == pair.Second.Name && Are(pair.First.Value, pair.Second.Value)),
+            && first.Entries.Zip(second.Entries).All(pair => pair.First.Name == pair.Second.Name && AreNodes(pair.First.Value, pair.Second.Value)),
         _ => false,
     };
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Arch.Expressions.Language;
 using Arch.Host.Cli.Events;
+using Arch.Host.Cli.Plans;
 using Arch.Host.Cli.Runs;
 using Arch.Host.Cli.Stores;
 using Arch.Host.Cli.Tasks;
@@ -75,6 +76,7 @@ internal static class ArchProgram
             ("validate", ValidateCommand.Create),
             ("fmt", FormatCommand.Create),
             ("graph", GraphCommand.Create),
+            ("plan", PlanCommand.Create),
             ("schema", SchemaCommand.Create),
             ("plugins", PluginsCommand.Create),
             ("runs", () => RunsCommand.Create(args)),

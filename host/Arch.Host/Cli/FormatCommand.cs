@@ -19,7 +19,7 @@ internal static class FormatCommand
         var command = new Command("fmt", "Gives workflow files their canonical layout. Data, comments and the order of keys stay as they are.") { paths, check, stdin };
         command.Validators.Add(result =>
         {
-            if (result.GetValue(stdin) && result.GetValue(paths) is { Length: > 0 })
+            if (result.GetResult(stdin) is { Implicit: false } && result.GetResult(paths) is { Tokens.Count: > 0 })
             {
                 result.AddError("'--stdin' and paths do not go together.");
             }
