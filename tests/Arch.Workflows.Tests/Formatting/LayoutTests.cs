@@ -186,6 +186,16 @@ public sealed class LayoutTests
         result.Diagnostics.ShouldHaveSingleItem().ToString().ShouldStartWith("a.yaml:2:1 ARCH0002 ");
     }
 
+    [Fact]
+    public void Format_LayoutThatWouldSayAnother_IsRefused()
+    {
+        // The reader takes the comma and the colon apart only when a space is between them.
+        var result = WorkflowFormatter.Format(new SourceText("a.yaml", "a: {b: \"x\",:  c: 1}\n"));
+
+        result.Text.ShouldBeNull();
+        result.Diagnostics.ShouldHaveSingleItem().ToString().ShouldStartWith("a.yaml ARCH0005 ");
+    }
+
     private static string InFlow(string value, string expected) =>
         expected.StartsWith("http", StringComparison.Ordinal) ? value : expected;
 
