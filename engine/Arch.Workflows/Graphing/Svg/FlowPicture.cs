@@ -9,7 +9,7 @@ internal static class FlowPicture
 
     public static string Draw(WorkflowFlow flow)
     {
-        var middle = Protect(flow.Parts);
+        var middle = Protect(flow.Parts, isWorkflow: true);
         var figure = Figures.Sequence(
         [
             Figures.Leaf([flow.Name], NodeKind.Terminal),
@@ -46,21 +46,33 @@ internal static class FlowPicture
             case "group":
                 return Figures.Frame(title, Steps(step.Parts[0].Steps));
             case "try":
-                return Figures.Frame(title, Figures.Sequence(Protect(step.Parts)));
+                return Figures.Frame(title, Figures.Sequence(Protect(step.Parts, isWorkflow: false)));
             default:
                 return Figures.Leaf(lines, NodeKinds.Of(step.Verb), !step.IsEnd);
         }
     }
 
-    private static List<Figure> Protect(ImmutableArray<FlowPart> parts)
+    private static List<Figure> Protect(ImmutableArray<FlowPart> parts, bool isWorkflow)
     {
         var body = Steps([.. parts.Where(part => part.Role == FlowRole.Body).SelectMany(part => part.Steps)]);
         var handlers = parts
             .Where(part => part.Role == FlowRole.Catch)
             .Select(part => Figures.Frame([part.Label.Length == 0 ? "on error" : $"on error: {part.Label}"], Steps(part.Steps), "n e"))
             .ToList();
-        var last = parts.Where(part => part.Role == FlowRole.Finally).Select(part => Figures.Frame(["finally"], Steps(part.Steps)));
-        return [handlers.Count == 0 ? body : Figures.Protected(Figures.Frame([], body), handlers), .. last];
+        var guarded = handlers.Count == 0 ? body : Figures.Protected(Figures.Frame([], body), handlers);
+        if (parts.FirstOrDefault(part => part.Role == FlowRole.Finally) is not { } last)
+        {
+            return [guarded];
+        }
+
+        // What ends the run or fails comes here too, but does not go on behind it.
+        var all = handlers.ConvertAll(handler => handler with { GoesOn = true });
+        var framed = Figures.Frame([], body) with { GoesOn = true };
+        return
+        [
+            all.Count == 0 ? framed : Figures.Protected(framed, all),
+            Figures.Frame(["finally"], Steps(last.Steps)) with { GoesOn = isWorkflow || guarded.GoesOn },
+        ];
     }
 
     private static Figure Graph(ImmutableArray<FlowStep> steps)
