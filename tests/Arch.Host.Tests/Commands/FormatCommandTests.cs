@@ -62,6 +62,15 @@ public sealed class FormatCommandTests
     }
 
     [Fact]
+    public async Task Fmt_NewWorkflow_IsLaidOutAlready()
+    {
+        using var project = new TempProject();
+        await project.RunAsync("new", "workflow", "demo");
+
+        (await project.RunAsync("fmt", "--check")).ShouldBe(new ArchResult(0, "", "1 file, 0 would be laid out anew.\n"));
+    }
+
+    [Fact]
     public async Task Fmt_BrokenYaml_IsLeftAloneWhileOthersAreLaidOut()
     {
         using var project = new TempProject().With("a.yaml", "a:   1\na: [\n").With("b.yaml", Untidy);

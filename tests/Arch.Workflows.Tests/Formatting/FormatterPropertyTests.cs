@@ -19,6 +19,10 @@ public sealed class FormatterPropertyTests
     [MemberData(nameof(Files))]
     public void Format_Example_SaysTheSame(string file) => Check(Read(file), file).ShouldBeTrue(file);
 
+    [Fact]
+    public void Format_ShippedExamples_AreLaidOutAlready() =>
+        FilesOf("examples").Where(file => WorkflowFormatter.Format(new SourceText(file, Read(file))).IsChanged).ShouldBeEmpty();
+
     [Theory]
     [MemberData(nameof(Seeds))]
     public void Format_MutatedExample_SaysTheSame(int seed)
