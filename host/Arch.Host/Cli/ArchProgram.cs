@@ -2,6 +2,7 @@ using System.CommandLine;
 using Arch.Expressions.Language;
 using Arch.Host.Cli.Development;
 using Arch.Host.Cli.Events;
+using Arch.Host.Cli.Plans;
 using Arch.Host.Cli.Runs;
 using Arch.Host.Cli.Stores;
 using Arch.Host.Cli.Tasks;
@@ -84,6 +85,9 @@ internal static class ArchProgram
             ("run", RunCommand.Create),
             ("validate", ValidateCommand.Create),
             ("test", TestCommand.Create),
+            ("fmt", FormatCommand.Create),
+            ("graph", GraphCommand.Create),
+            ("plan", PlanCommand.Create),
             ("schema", SchemaCommand.Create),
             ("plugins", PluginsCommand.Create),
             ("runs", () => RunsCommand.Create(args)),

@@ -1,5 +1,6 @@
 using Arch.Host.LanguageServer.Protocol;
 using Arch.Workflows.Editing;
+using Arch.Workflows.Formatting;
 using StreamJsonRpc;
 
 namespace Arch.Host.LanguageServer;
@@ -143,6 +144,12 @@ internal sealed class LanguageServer(JsonRpc client, SynchronizationContext orde
     public IReadOnlyList<CodeAction> Fix(CodeActionParams message) =>
         Analysis(message.TextDocument) is { } file
             ? [.. file.Fixes(message.Range).Select(fix => CodeAction.Of(message.TextDocument.Uri, fix))]
+            : [];
+
+    [JsonRpcMethod("textDocument/formatting", UseSingleObjectParameterDeserialization = true)]
+    public IReadOnlyList<TextEdit> Format(DocumentParams message) =>
+        _workspace.Find(message.TextDocument.Uri) is { } file && WorkflowFormatter.Format(file.Source) is { IsChanged: true, Text: { } text }
+            ? [new TextEdit(new(new(0, 0), new(file.Text.Count(letter => letter == '\n') + 1, 0)), text)]
             : [];
 
     [JsonRpcMethod("textDocument/documentSymbol", UseSingleObjectParameterDeserialization = true)]

@@ -129,6 +129,21 @@ public sealed class LspSessionTests
     }
 
     [Fact]
+    public async Task A_file_is_laid_out_and_one_that_is_no_yaml_is_left_alone()
+    {
+        using var project = new TempProject();
+        await using var client = new LspClient(project);
+        await client.InitializeAsync();
+        await client.OpenAsync(File, "arch:   1 # one\nid: greet\nsteps: [ {id: a,return: {}} ]\n");
+        var ask = $$$"""{"textDocument": {"uri": "{{{client.Uri(File)}}}"}, "options": {"tabSize": 2, "insertSpaces": true}}""";
+        var edit = (await client.AskAsync("textDocument/formatting", ask))!.AsArray().ShouldHaveSingleItem()!;
+        edit["newText"]!.GetValue<string>().ShouldBe("arch: 1 # one\nid: greet\nsteps: [{id: a, return: {}}]\n");
+        edit["range"]!["end"]!["line"]!.GetValue<int>().ShouldBe(4);
+        await client.TypeAsync(File, 2, 2, 8, "[");
+        (await client.AskAsync("textDocument/formatting", ask))!.AsArray().ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_new_name_that_would_break_the_workflow_is_an_error_of_the_request()
     {
         using var project = new TempProject();

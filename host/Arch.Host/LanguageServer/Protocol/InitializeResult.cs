@@ -28,6 +28,8 @@ internal sealed record ServerCapabilities
 
     public bool DocumentSymbolProvider { get; } = true;
 
+    public bool DocumentFormattingProvider { get; } = true;
+
     public RenameOptions RenameProvider { get; } = new(true);
 
     public CodeActionOptions CodeActionProvider { get; } = new(["quickfix"]);
