@@ -118,14 +118,18 @@ internal sealed class MigrationCheck
             return false;
         }
 
-        if (node is GraphNode && !_map.IsSameInside(node, counterpart))
+        if (node is GraphNode graph && !(_map.IsSameInside(graph, counterpart) && HasSameNeeds(graph, before, after)))
         {
-            Refuse(path, "It is under way, but its graph has other steps in the new version.");
+            Refuse(path, "It is under way, but its graph has other steps or needs in the new version.");
             return false;
         }
 
         return true;
     }
+
+    // Which needs of which steps have ended is counted, and not found out anew.
+    private bool HasSameNeeds(GraphNode graph, ImmutableArray<StepText> before, ImmutableArray<StepText> after) =>
+        graph.Body.Steps.All(index => !before[index].Differences(after[_map.Of(_state.Definition.Nodes[index])!.Index]).Contains("needs")); // it has the same steps
 
     private void CheckLane(Lane lane)
     {

@@ -129,6 +129,26 @@ public sealed class MigrationTests
             .ShouldBe([("after", "\"uno\""), ("z", "\"due\"")]);
     }
 
+    // The step would wait for ever for a need that nothing meets any more.
+    [Fact]
+    public async Task Migrate_GraphUnderWayWithOtherNeeds_IsRefused()
+    {
+        await using var host = new TestHost();
+        const string Flow = """
+            steps:
+              - id: g
+                graph:
+                  - {id: x, wait: {signal: go}}
+                  - {id: y, uses: test.do@1, needs: [x]}
+            """;
+        var id = await host.ParkAsync(Flow);
+
+        var refusal = await Should.ThrowAsync<ArchException>(() =>
+            host.Engine.MigrateAsync(id, Version(host, Flow.Replace(", needs: [x]", "", StringComparison.Ordinal))));
+
+        refusal.Message.ShouldContain("Step 'g': It is under way, but its graph has other steps or needs in the new version.");
+    }
+
     [Fact]
     public async Task Migrate_ThenBackPastIt_HasItsFirstVersionAgain()
     {
