@@ -26,6 +26,13 @@ internal sealed partial class RunBook
                 .Select(done => $"'{done.Node.Id}' can no longer be undone"));
     }
 
+    /// <summary>
+    /// Tells whether a refusal may have its reason. What a wait gave may not fit one that waits for something else; whether it does
+    /// follows from types, which the oracle does not have.
+    /// </summary>
+    public bool MayRefuse(BookVersion to) => AgainstMove(to).Any()
+        || _version.Text.ById.Values.Any(step => step.Verb == "wait" && to.Text.ById.TryGetValue(step.Id, out var other) && other.Words != step.Words);
+
     private void Move(JsonElement fields)
     {
         var to = versions(fields.Text("definition")!); // it has one

@@ -227,7 +227,7 @@ internal sealed class Client(World world, Cluster cluster, Judge judge, Workflow
             {
                 // Its journal tells where it was only when it has not gone on meanwhile.
                 Must(
-                    book.Sequence > before || book.AgainstMove(workflows.Version(to.Id.Value)).Any(),
+                    book.Sequence > before || book.MayRefuse(workflows.Version(to.Id.Value)),
                     $"run '{runId}' cannot be moved to {to.Id.Value[..6]}, although nothing speaks against it: {exception.Message}");
                 world.Faults.Count(FaultKind.MoveRefused);
             }
