@@ -19,7 +19,10 @@ public sealed class ReplayTests
 
     // Each of them has shown an error once. After a change of what seeds mean they are seeds like all others.
     [Theory]
+    [InlineData(2_805)]
+    [InlineData(3_877)]
     [InlineData(1_016_841)]
+    [InlineData(1_036_121)]
     [InlineData(1_063_668)]
     [InlineData(1_088_789)]
     public void Of_SeedThatFailedOnce_IsWell(int seed) => SimulationRun.Of((ulong)seed).Failure.ShouldBeNull();

@@ -27,7 +27,7 @@ internal sealed class SimulationRun
     {
         _disk = disk;
         _world = new World(seed, keepsLines, defects);
-        _workflows = new WorkflowSet(_world.Random);
+        _workflows = new WorkflowSet(_world.Random, _world.Settings.Moves);
         _bus = new SimBus(_world);
         _judge = new Judge(_world, _workflows, _disk);
         _cluster = new Cluster(_world, _judge, _workflows, _disk, _bus);

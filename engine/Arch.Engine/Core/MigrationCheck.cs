@@ -47,7 +47,7 @@ internal sealed class MigrationCheck
         {
             Refuse(null, "It has ended.");
         }
-        else if (_state.IsHeld || _state.HasCutOff || _state.Activations.Any(activation => activation.Unwinding is not null))
+        else if (_state.IsHeld || _state.HasCutOff || _state.Activations.Any(IsEnding))
         {
             Refuse(null, "Something in it is about to end, or to begin anew; it can be moved when that is over.");
         }
@@ -59,6 +59,10 @@ internal sealed class MigrationCheck
 
         return _problems;
     }
+
+    // A block whose last step has ended it stays open while the run is paused.
+    private static bool IsEnding(Activation activation) =>
+        activation.Unwinding is not null || activation.Lanes.Any(lane => lane.Ending is not null);
 
     private void CheckData()
     {
@@ -118,14 +122,18 @@ internal sealed class MigrationCheck
             return false;
         }
 
-        if (node is GraphNode && !_map.IsSameInside(node, counterpart))
+        if (node is GraphNode graph && !(_map.IsSameInside(graph, counterpart) && HasSameNeeds(graph, before, after)))
         {
-            Refuse(path, "It is under way, but its graph has other steps in the new version.");
+            Refuse(path, "It is under way, but its graph has other steps or needs in the new version.");
             return false;
         }
 
         return true;
     }
+
+    // Which needs of which steps have ended is counted, and not found out anew.
+    private bool HasSameNeeds(GraphNode graph, ImmutableArray<StepText> before, ImmutableArray<StepText> after) =>
+        graph.Body.Steps.All(index => !before[index].Differences(after[_map.Of(_state.Definition.Nodes[index])!.Index]).Contains("needs")); // it has the same steps
 
     private void CheckLane(Lane lane)
     {
@@ -188,10 +196,14 @@ internal sealed class MigrationCheck
 
         if (frame.Results[step.Slot] is { Status: Runs.StepStatus.Succeeded } result && !result.Outputs.IsUndefined)
         {
-            foreach (var finding in ShapeCheck.Check(result.Outputs, _map.Of(step)!.Output)) // that it has one is known
+            // A wait that timed out gives what its shape does not say; what the version that it has puts up with, another may too.
+            const string Reason = "It has run; what it gave does not fit the new version. The output";
+            foreach (var problem in Problems(_map.Of(step)!).Except(Problems(step))) // that it has one is known
             {
-                Refuse(path, finding.Describe("It has run; what it gave does not fit the new version. The output"));
+                Refuse(path, problem);
             }
+
+            IEnumerable<string> Problems(StepNode node) => ShapeCheck.Check(result.Outputs, node.Output).Select(finding => finding.Describe(Reason));
         }
 
         foreach (var index in Blocks.Of(step).SelectMany(block => block.Steps))

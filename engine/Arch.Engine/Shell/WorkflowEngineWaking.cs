@@ -158,7 +158,14 @@ public sealed partial class WorkflowEngine
         }
 
         var definition = await DefinitionAsync(summary.Definition).ConfigureAwait(false);
-        if (RunFold.After(RunSnapshot.TryRestore(definition, runId, snapshot), stored) is { } state)
+        var restored = RunSnapshot.TryRestore(definition, runId, snapshot);
+        if (restored is not null)
+        {
+            // Another host may have moved the run since the summary was read; who owns it finds out when it commits.
+            restored.Definitions = (await DefinitionsAsync(stored.Records).ConfigureAwait(false)).With(definition);
+        }
+
+        if (RunFold.After(restored, stored) is { } state)
         {
             schedule.Taken(stored.SnapshotSequence + 1, snapshot.Length);
             return (state, schedule);

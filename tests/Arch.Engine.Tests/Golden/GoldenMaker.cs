@@ -10,7 +10,9 @@ using Arch.Workflows.Definitions;
 namespace Arch.Engine.Tests.Golden;
 
 /// <summary>Makes a file of journals with the code of today.</summary>
-internal sealed class GoldenMaker(TestHost host)
+/// <param name="host">Compiles the workflows.</param>
+/// <param name="part">What all journals of the file have in what they are about; empty for all that can be made.</param>
+internal sealed class GoldenMaker(TestHost host, string part = "")
 {
     private const string Child = "arch: 1\nid: child\nnamespace: test\nsteps: [{id: c, uses: test.do@1}]\n";
 
@@ -61,6 +63,7 @@ internal sealed class GoldenMaker(TestHost host)
 
         AddGenerated();
         AddRelated(rich);
+        AddMoved(rich, attended);
         return _file;
     }
 
@@ -92,11 +95,52 @@ internal sealed class GoldenMaker(TestHost host)
         }
     }
 
+    // Runs that went on with another version and a third, or with the first again; also those that failed afterwards, and those
+    // that others repeat from before or after their move.
+    private void AddMoved(WorkflowDefinition rich, WorkflowDefinition attended)
+    {
+        var (second, third) = (host.Compile(GoldenVersions.Second(RichWorkflows.All)), host.Compile(GoldenVersions.Third(RichWorkflows.All)));
+        for (var seed = 601; seed <= 630; seed++)
+        {
+            var world = new World(seed) { Failing = seed % 3 * 10, Cancels = seed % 5 == 0 };
+            var most = seed % 6 == 0 ? seed - 540 : int.MaxValue;
+            Add(rich, $"rich and moved, seed {seed}", play => play.Moving(1 + (seed * 7 % 53), second, third).Begin(world, most: most));
+        }
+
+        for (var seed = 631; seed <= 645; seed++)
+        {
+            Add(rich, $"rich, moved and tried again, seed {seed}", play => play
+                .Moving(1 + (seed % 11), second, rich, third)
+                .Begin(new World(seed) { Failing = 40 })
+                .TryAgain(new World(seed * 10) { Failing = 0 }));
+            var original = new RunId("golden-original");
+            var first = new GoldenPlay(rich, original).Moving(1 + (seed % 11), second).Begin(new World(501 + (seed % 10)) { Failing = 0 });
+            Add(rich, $"moved and repeated, seed {seed}", play => play
+                .Moving(1 + (seed * 7 % 29), second, third)
+                .Repeat(first, original, seed % 2 == 1 ? "loop" : "loop[1]/inner", new World(seed * 10)));
+        }
+
+        var other = host.Compile(GoldenVersions.OfAttended(Attended));
+        for (var seed = 651; seed <= 660; seed++)
+        {
+            Add(attended, $"attended, moved and moved back, seed {seed}", play => play.Moving(1 + (seed % 9), other, attended).Begin(new World(seed)));
+        }
+    }
+
     private void Add(WorkflowDefinition definition, string about, Action<GoldenPlay> play)
     {
+        if (!about.Contains(part, StringComparison.Ordinal))
+        {
+            return;
+        }
+
         var run = new GoldenPlay(definition, new RunId(string.Create(CultureInfo.InvariantCulture, $"golden-{_file.Runs.Count + 1:000}")));
         play(run);
-        _file.Definitions.TryAdd(definition.Id.Value, definition.Sources);
+        foreach (var named in run.Definitions)
+        {
+            _file.Definitions.TryAdd(named.Id.Value, named.Sources);
+        }
+
         _file.Runs.Add(run.ToRun(about));
     }
 }

@@ -13,9 +13,9 @@ namespace Arch.Engine.Tests.History;
 /// </summary>
 internal sealed class StateComparison
 {
-    // Made when they are asked for, so they say nothing about the state.
+    // Made when they are asked for, or at hand in case that they are, so they say nothing about the state.
     private static readonly HashSet<string> s_caches =
-        ["RunState._variablesView", "Activation.Path", "StepResult._value", "Lane.Place", "Frame._view", "Frame._isShared"];
+        ["RunState._variablesView", "RunState.Definitions", "Activation.Path", "StepResult._value", "Lane.Place", "Frame._view", "Frame._isShared"];
 
     private readonly Dictionary<object, object> _pairs = new(ReferenceEqualityComparer.Instance);
 

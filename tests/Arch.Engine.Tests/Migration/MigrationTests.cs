@@ -129,6 +129,26 @@ public sealed class MigrationTests
             .ShouldBe([("after", "\"uno\""), ("z", "\"due\"")]);
     }
 
+    // The step would wait for ever for a need that nothing meets any more.
+    [Fact]
+    public async Task Migrate_GraphUnderWayWithOtherNeeds_IsRefused()
+    {
+        await using var host = new TestHost();
+        const string Flow = """
+            steps:
+              - id: g
+                graph:
+                  - {id: x, wait: {signal: go}}
+                  - {id: y, uses: test.do@1, needs: [x]}
+            """;
+        var id = await host.ParkAsync(Flow);
+
+        var refusal = await Should.ThrowAsync<ArchException>(() =>
+            host.Engine.MigrateAsync(id, Version(host, Flow.Replace(", needs: [x]", "", StringComparison.Ordinal))));
+
+        refusal.Message.ShouldContain("Step 'g': It is under way, but its graph has other steps or needs in the new version.");
+    }
+
     [Fact]
     public async Task Migrate_ThenBackPastIt_HasItsFirstVersionAgain()
     {
@@ -188,6 +208,59 @@ public sealed class MigrationTests
         var refusal = await Should.ThrowAsync<ArchException>(() => host.Engine.MigrateAsync(id, Version(host, Ending + " # new")));
 
         refusal.Message.ShouldContain("about to end");
+    }
+
+    [Fact]
+    public async Task Migrate_BlockWhoseLastStepEndedItWhileTheRunIsPaused_IsRefused()
+    {
+        await using var host = new TestHost();
+        var gate = new TaskCompletionSource();
+        host.Steps["a"] = async (_, _) =>
+        {
+            await gate.Task;
+            throw new StepException("no", "It fails.");
+        };
+        const string Flow = "steps: [{id: a, uses: test.do@1}]\ncatch: [{do: [{id: c, uses: test.do@1}]}]\n";
+        var id = await host.StartAsync(Flow);
+        await host.Engine.PauseAsync(id, "look", "ada");
+        await TestHost.EventuallyAsync(() => host.Store.ReadAsync(id).AsTask(), records => records.OfType<RunPaused>().Any());
+        gate.SetResult();
+        await TestHost.EventuallyAsync(() => host.Store.ReadAsync(id).AsTask(), records => records.OfType<StepClosed>().Any());
+
+        var plan = await host.Engine.PlanMigrationAsync(id, Version(host, Flow + "# new\n"));
+
+        plan.Problems.Single().Message.ShouldContain("about to end");
+    }
+
+    [Fact]
+    public async Task Migrate_WaitForAllThatTimedOut_IsNoReasonToRefuse()
+    {
+        await using var host = new TestHost();
+        const string Flow = """
+            steps:
+              - {id: all, wait: {all: [{signal: go}, {signal: more}], timeout: 1s, on_timeout: continue}}
+              - {id: w, wait: {signal: end}}
+            """;
+        var id = await host.ParkAsync(Flow);
+        host.Time.Advance(TimeSpan.FromSeconds(2));
+        await TestHost.EventuallyAsync(() => host.Engine.ViewAsync(id), view => WaitsIn(view, "w"));
+
+        var plan = await host.Engine.PlanMigrationAsync(id, Version(host, Flow + "# new\n"));
+
+        plan.Problems.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Migrate_RunThatWaitsForItsNextAttempt_BeginsItWithTheNewVersion()
+    {
+        await using var host = new TestHost();
+        var id = await host.ParkAsync("retry: {attempts: 2, delay: 1h}\nsteps: [{id: f, fail: {message: no}}]\n");
+
+        await MigrateAsync(host, id, Version(host, "steps: [{id: a, uses: test.do@1, with: {v: 1}}]\noutputs: {v: {type: any, value: \"${{ steps.a.outputs.v }}\"}}\n"));
+        host.Time.Advance(TimeSpan.FromHours(2));
+
+        var run = await host.EndAsync(id);
+        (run.Status, ValueJson.ToJson(run.Outputs)).ShouldBe((RunStatus.Succeeded, """{"v":1}"""));
     }
 
     [Fact]

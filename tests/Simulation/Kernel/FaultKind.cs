@@ -101,4 +101,13 @@ internal enum FaultKind
 
     /// <summary>The same attempt of a step was carried out again after a takeover.</summary>
     AttemptRepeated,
+
+    /// <summary>A run went on with another version of its workflow.</summary>
+    Moved,
+
+    /// <summary>A client wanted a run to go on with a version that does not fit.</summary>
+    MoveRefused,
+
+    /// <summary>A run that was to go on with another version had gone on to where it does not fit.</summary>
+    MoveLapsed,
 }

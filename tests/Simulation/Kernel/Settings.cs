@@ -40,6 +40,7 @@ internal sealed class Settings
         StepDefect = Some(random, 0.05);
         ResultNever = Some(random, 0.1);
         IgnoresCancel = Some(random, 1);
+        Moves = random.Chance(0.35);
         Poison = random.Chance(0.08) && !IsCalm ? random.Between(5, 40) / 100.0 : 0;
     }
 
@@ -109,6 +110,9 @@ internal sealed class Settings
     public double ResultNever { get; }
 
     public double IgnoresCancel { get; }
+
+    /// <summary>Gets whether runs are moved to other versions of their workflows.</summary>
+    public bool Moves { get; }
 
     /// <summary>Gets how many calls of steps end their process again and again.</summary>
     public double Poison { get; }

@@ -15,6 +15,9 @@ internal sealed class BookLane(int id, BookStep owner, string role, int key)
 
     public BookStep? Current { get; set; }
 
+    /// <summary>Gets the steps that have begun in it, in order.</summary>
+    public List<StepNode> Begun { get; } = [];
+
     /// <summary>Gets whether it began while its owner was ending.</summary>
     public bool IsAfter { get; } = owner.Unwinding is not null;
 

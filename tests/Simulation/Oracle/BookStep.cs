@@ -8,7 +8,7 @@ internal sealed class BookStep(int id, StepNode? node, BookLane? lane)
 {
     public int Id { get; } = id;
 
-    public StepNode? Node { get; } = node;
+    public StepNode? Node { get; set; } = node;
 
     public BookLane? Lane { get; } = lane;
 

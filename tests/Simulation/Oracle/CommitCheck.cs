@@ -5,12 +5,13 @@ using Arch.Engine.Runs;
 using Arch.Expressions.Values;
 using Arch.Workflows.Definitions;
 using Simulation.Kernel;
+using Simulation.Workload;
 using static System.FormattableString;
 
 namespace Simulation.Oracle;
 
 /// <summary>Compares what a commit writes besides its records with what its records say.</summary>
-internal sealed class CommitCheck(World world, MemoryJournalStore disk)
+internal sealed class CommitCheck(World world, MemoryJournalStore disk, WorkflowSet workflows)
 {
     private string _runId = "";
 
@@ -31,7 +32,7 @@ internal sealed class CommitCheck(World world, MemoryJournalStore disk)
         Must(summary.DueAt == book.DueAt, $"its row is due at {summary.DueAt:O}, its journal at {book.DueAt:O}");
         Must(summary.StartedAt == book.StartedAt, "its row has another beginning than its journal");
         Must(summary.Parent?.Value == book.Parent, "its row has another parent than its journal");
-        Must(summary.Definition == book.Definition.Id, "its row names another definition than it began with");
+        Must(summary.Definition == book.Definition.Id, "its row names another definition than its journal");
         Must(summary.HasEnded == summary.EndedAt.HasValue, "its row has an end without an end");
         if (book.Ended is not null)
         {
@@ -66,7 +67,20 @@ internal sealed class CommitCheck(World world, MemoryJournalStore disk)
         foreach (var message in taken)
         {
             CheckHeeded(book, message);
+            if (message.Kind == RunMessageKind.Migrate && !commit.Records.OfType<RunMigrated>().Any())
+            {
+                CheckRefused(book, commit, message);
+            }
         }
+    }
+
+    // When the commit has no records, the run was where it is now when it refused.
+    private void CheckRefused(RunBook book, RunCommit commit, RunMessage message)
+    {
+        world.Faults.Count(FaultKind.MoveLapsed);
+        Must(
+            commit.Records.Count > 0 || message.Name == book.Definition.Id.Value || book.MayRefuse(workflows.Version(message.Name)),
+            $"it took '{message.Id}' and stays on its version, although nothing speaks against the other");
     }
 
     private void CheckHeeded(RunBook book, RunMessage message)

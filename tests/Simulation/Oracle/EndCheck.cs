@@ -56,9 +56,9 @@ internal sealed class EndCheck(World world, Judge judge, MemoryJournalStore disk
             var token = book.Inputs.Text("token")!; // every start gives one
             var twins = judge.Books.Where(other => other.Parent is null && other.Inputs.Text("token") == token).ToList();
             Must(twins.Count <= ledger.SentStarts.GetValueOrDefault(token), $"start '{token}' led to more runs than it was sent");
-            if (book.Definition.IdempotencyKey is not null)
+            if (book.First.IdempotencyKey is not null)
             {
-                var same = judge.Books.Count(other => other.Parent is null && other.Definition == book.Definition && other.Inputs.Text("k") == book.Inputs.Text("k"));
+                var same = judge.Books.Count(other => other.Parent is null && other.First == book.First && other.Inputs.Text("k") == book.Inputs.Text("k"));
                 Must(same == 1, Invariant($"{same} runs of '{book.Definition.FullName}' have the idempotency key of run '{book.RunId}'"));
             }
         }

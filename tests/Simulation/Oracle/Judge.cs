@@ -1,4 +1,5 @@
 using System.Globalization;
+using Arch.Engine.Journal;
 using Arch.Engine.Memory;
 using Arch.Engine.Ports;
 using Arch.Engine.Runs;
@@ -21,7 +22,7 @@ internal sealed partial class Judge(World world, WorkflowSet workflows, MemoryJo
     private readonly Dictionary<string, int> _deaths = new(StringComparer.Ordinal);
     private readonly HashSet<string> _dispatched = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _signalled = new(StringComparer.Ordinal);
-    private readonly CommitCheck _check = new(world, disk);
+    private readonly CommitCheck _check = new(world, disk, workflows);
     private IReadOnlyList<RunMessage> _inbox = [];
     private int _tokens;
 
@@ -71,6 +72,12 @@ internal sealed partial class Judge(World world, WorkflowSet workflows, MemoryJo
         _deaths[runId] = 0;
         foreach (var record in commit.Records)
         {
+            if (record is RunMigrated migrated)
+            {
+                world.Faults.Count(FaultKind.Moved);
+                Must(disk.FindDefinitionAsync(migrated.Definition).AsTask().GetAwaiter().GetResult() is not null, $"run '{runId}' goes on with a version that is not kept");
+            }
+
             book.Apply(record);
             LatestClock = record.At > LatestClock ? record.At : LatestClock;
         }
@@ -201,7 +208,7 @@ internal sealed partial class Judge(World world, WorkflowSet workflows, MemoryJo
         if (_books.TryGetValue(runId, out var book) && _owners.TryGetValue(runId, out var owner))
         {
             var step = book.Find(activation);
-            var isOpen = step is { IsAttempting: true } && step.Node == invocation.Node && step.Attempt == invocation.Attempt;
+            var isOpen = step is { IsAttempting: true } && step.Node?.Id == invocation.Node.Id && step.Attempt == invocation.Attempt;
 
             // A host that lost the run without knowing carries out what it knows, and so does one that has not heard yet that the end
             // of the attempt is durable; another does only what is open.
@@ -232,7 +239,7 @@ internal sealed partial class Judge(World world, WorkflowSet workflows, MemoryJo
         if (!_books.TryGetValue(runId, out var book))
         {
             Must(commit is { FirstSequence: 1, Epoch: 1 }, $"run '{runId}' does not begin with its first record");
-            book = new RunBook(workflows.Find(commit.Summary.Definition), runId, Effects, world.Fail);
+            book = new RunBook(workflows.Version(((RunStarted)commit.Records[0]).Definition.Value), runId, Effects, workflows.Version, world.Fail);
             _books.Add(runId, book);
             _owners.Add(runId, new Ownership(1, host));
             return book;

@@ -9,18 +9,26 @@ namespace Simulation.Oracle;
 /// What the oracle makes of the journal of one run, record by record as they become durable, from the stored fields alone. It shares
 /// no code with the engine, and says so when a record cannot follow those before.
 /// </summary>
-internal sealed partial class RunBook(WorkflowDefinition definition, string runId, Effects effects, Action<string> fail)
+internal sealed partial class RunBook(BookVersion first, string runId, Effects effects, Func<string, BookVersion> versions, Action<string> fail)
 {
     private readonly SortedDictionary<int, BookStep> _steps = [];
     private readonly Dictionary<int, BookLane> _lanes = [];
     private readonly List<KeptSignal> _kept = [];
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
+    private BookVersion _version = first;
     private int _highest;
     private DateTimeOffset _at;
 
     public string RunId { get; } = runId;
 
-    public WorkflowDefinition Definition { get; } = definition;
+    /// <summary>Gets the version with which it began.</summary>
+    public WorkflowDefinition First { get; } = first.Definition;
+
+    /// <summary>Gets the version that it has now.</summary>
+    public WorkflowDefinition Definition => _version.Definition;
+
+    /// <summary>Gets how often it went on with another version.</summary>
+    public int Moves { get; private set; }
 
     public BookStep Root { get; } = new(0, null, null);
 
@@ -128,6 +136,9 @@ internal sealed partial class RunBook(WorkflowDefinition definition, string runI
                 break;
             case "run_retried":
                 Retry(fields);
+                break;
+            case "run_migrated":
+                Move(fields);
                 break;
             case "run_ended":
                 End(fields);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Arch.Workflows.Definitions;
+using Simulation.Workload;
 using static System.FormattableString;
 
 namespace Simulation.Oracle;
@@ -43,6 +44,7 @@ internal sealed partial class RunBook
                 $"step '{node.Id}' runs where '{undone.Node.Id}' is to be undone");
         }
 
+        lane.Begun.Add(node);
         return lane;
     }
 
@@ -52,7 +54,9 @@ internal sealed partial class RunBook
         var attempt = fields.Int("attempt");
         Must(!IsPaused, $"an attempt of {step} begins while the run is paused");
         Must(attempt == step.Attempt + 1, Invariant($"attempt {attempt} of {step} follows"));
-        Must(attempt <= Most(step), Invariant($"attempt {attempt} of {step} begins, but it has {Most(step)}"));
+
+        // Another attempt of the whole run was decided upon by the version that it had then.
+        Must(attempt <= Most(step) || (step.Node is null && Moves > 0), Invariant($"attempt {attempt} of {step} begins, but it has {Most(step)}"));
         Must(!step.IsQueued || step.Node is null, $"{step} begins without its permits");
         Must(step.Lanes.Count == 0 && step.Unwinding is null, $"{step} begins again while something of it is under way");
         if (attempt > 1)
@@ -73,6 +77,11 @@ internal sealed partial class RunBook
         if (step.Input.Text("of") is { } token)
         {
             Must(step.Lane?.UndoesAround?.Token == token, $"{step} undoes the effect '{token}' out of turn");
+        }
+
+        if (step.Input.Number("fresh") is { } sum)
+        {
+            Must(sum == VersionWriter.Sum, Invariant($"{step} has {sum} of what its version added to the run, not {VersionWriter.Sum}"));
         }
     }
 

@@ -90,6 +90,12 @@ internal sealed class Client(World world, Cluster cluster, Judge judge, Workflow
             return;
         }
 
+        if (world.Settings.Moves && world.Random.Chance(judge.Find(runId.Value)!.Ended is null ? 0.5 : 0.02)) // it is one that is known
+        {
+            Move(runId);
+            return;
+        }
+
         switch (world.Random.Below(100))
         {
             case < 35:
@@ -198,6 +204,34 @@ internal sealed class Client(World world, Cluster cluster, Judge judge, Workflow
         {
             world.Faults.Count(FaultKind.PublishedTwice);
         }
+    }
+
+    private void Move(RunId runId)
+    {
+        var book = judge.Find(runId.Value)!; // it was chosen among those that are known
+        var to = world.Random.Pick(workflows.VersionsOf(book.Definition.FullName));
+        if (world.Random.Chance(0.4))
+        {
+            // With luck it goes on to where the version does not fit before it takes the other word.
+            Signal(runId, world.Random.Pick(Names.Signals), world.Random.Below(10));
+        }
+
+        Call(Invariant($"move {runId} {to.Id.Value[..6]}"), true, async host =>
+        {
+            var before = book.Sequence;
+            try
+            {
+                await host.Engine.MigrateAsync(runId, to, "client");
+            }
+            catch (ArchException exception) when (exception.Code == "ARCH3227")
+            {
+                // Its journal tells where it was only when it has not gone on meanwhile.
+                Must(
+                    book.Sequence > before || book.MayRefuse(workflows.Version(to.Id.Value)),
+                    $"run '{runId}' cannot be moved to {to.Id.Value[..6]}, although nothing speaks against it: {exception.Message}");
+                world.Faults.Count(FaultKind.MoveRefused);
+            }
+        });
     }
 
     private void Wait(RunId runId, TimeSpan? patience) => Call(

@@ -6,6 +6,7 @@ using Arch.Workflows.Catalog;
 using Arch.Workflows.Compiling;
 using Arch.Workflows.Definitions;
 using Simulation.Kernel;
+using Simulation.Oracle;
 using static System.FormattableString;
 
 namespace Simulation.Workload;
@@ -24,9 +25,10 @@ internal sealed class WorkflowSet : IStepCatalog, IWorkflowCatalog, IActionFiles
     private readonly Dictionary<string, SourceText> _texts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, WorkflowDefinition> _definitions = new(StringComparer.Ordinal);
     private readonly Dictionary<string, WorkflowDefinition> _byText = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, BookVersion> _versions;
     private readonly SourceText _action;
 
-    public WorkflowSet(Rng random)
+    public WorkflowSet(Rng random, bool moves)
     {
         var writer = new WorkflowWriter(random);
         var compiler = new WorkflowCompiler(new JavaScriptLanguage(), this, this, this);
@@ -42,8 +44,15 @@ internal sealed class WorkflowSet : IStepCatalog, IWorkflowCatalog, IActionFiles
         }
 
         All = [.. _byText.Values];
+        if (moves)
+        {
+            AddVersions(compiler, random);
+        }
+
+        _versions = _byText.Values.Select(definition => new BookVersion(definition)).ToDictionary(version => version.Definition.Id.Value, StringComparer.Ordinal);
     }
 
+    /// <summary>Gets those that runs begin with.</summary>
     public IReadOnlyList<WorkflowDefinition> All { get; }
 
     /// <summary>Gets the texts, for those who read a history.</summary>
@@ -66,7 +75,37 @@ internal sealed class WorkflowSet : IStepCatalog, IWorkflowCatalog, IActionFiles
     /// <summary>Gives the definition again; it is not compiled once more, which takes longer than the rest of a simulation.</summary>
     public WorkflowDefinition Restore(IReadOnlyList<SourceText> sources) => _byText[sources[0].Text];
 
-    public WorkflowDefinition Find(DefinitionId id) => All.First(definition => definition.Id == id);
+    public BookVersion Version(string definition) => _versions[definition];
+
+    /// <summary>Lists all versions of a workflow: those that runs begin with, and those to which runs can only be moved.</summary>
+    public IReadOnlyList<WorkflowDefinition> VersionsOf(string fullName) => [.. _byText.Values.Where(definition => definition.FullName == fullName)];
+
+    private void AddVersions(WorkflowCompiler compiler, Rng random)
+    {
+        var writer = new VersionWriter(random);
+        foreach (var definition in All)
+        {
+            var text = definition.Sources[0];
+            Keep(compiler, text with { Text = writer.Same(text.Text) });
+            for (var tries = random.Between(1, 4); tries > 0; tries--)
+            {
+                // A further one may come of it, as versions do.
+                var other = text with { Text = writer.Other(text.Text) };
+                text = Keep(compiler, other) && random.Chance(0.5) ? other : text;
+            }
+        }
+    }
+
+    private bool Keep(WorkflowCompiler compiler, SourceText text)
+    {
+        var definition = compiler.Compile(text).Definition;
+        if (definition is not null)
+        {
+            _byText[text.Text] = definition;
+        }
+
+        return definition is not null;
+    }
 
     private void Add(WorkflowCompiler compiler, SourceText text)
     {
