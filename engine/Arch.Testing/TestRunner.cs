@@ -1,5 +1,4 @@
 using Arch.Engine.Ports;
-using Arch.Expressions.Language;
 using Arch.Expressions.Values;
 using Arch.Sdk;
 using Arch.Testing.Comparing;
@@ -12,8 +11,7 @@ namespace Arch.Testing;
 /// <summary>Runs cases in memory, each with a store, an engine and a clock of its own. Safe to use from many threads.</summary>
 /// <param name="steps">Really carries out steps that are not mocked.</param>
 /// <param name="definitions">Finds the workflows that are called.</param>
-/// <param name="language">The language of assertions.</param>
-public sealed class TestRunner(ITestSteps steps, IDefinitionSource definitions, IExpressionLanguage language)
+public sealed class TestRunner(ITestSteps steps, IDefinitionSource definitions)
 {
     /// <summary>Runs a case.</summary>
     /// <param name="suite">The suite.</param>
@@ -56,7 +54,7 @@ public sealed class TestRunner(ITestSteps steps, IDefinitionSource definitions, 
         // What follows from a step that is not mocked says nothing more.
         if (outcome is not null && findings.All(finding => finding.Code != ITestSteps.NotMocked))
         {
-            findings.AddRange(ExpectationCheck.Check(suite, test, outcome, language));
+            findings.AddRange(ExpectationCheck.Check(suite, test, outcome));
         }
 
         var snapshot = outcome is not null && test.Expect.HasSnapshot ? OutcomeSnapshot.Of(outcome) : Value.Undefined;

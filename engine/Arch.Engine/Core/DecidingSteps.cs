@@ -83,16 +83,9 @@ internal sealed partial class Deciding
     {
         foreach (var need in node.Needs)
         {
-            var status = lane.Frame.Results[Definition.Nodes[need.Node].Slot]?.Status ?? StepStatus.Skipped;
-            var met = need.Condition switch
-            {
-                NeedCondition.Succeeded => status == StepStatus.Succeeded,
-                NeedCondition.Failed => status == StepStatus.Failed,
-                NeedCondition.SucceededOrSkipped => status is StepStatus.Succeeded or StepStatus.Skipped
-                    || Definition.Nodes[need.Node].ContinueOnError,
-                _ => true,
-            };
-            if (!met)
+            var target = Definition.Nodes[need.Node];
+            var status = lane.Frame.Results[target.Slot]?.Status ?? StepStatus.Skipped;
+            if (!Needs.IsMet(need.Condition, status, target.ContinueOnError))
             {
                 return false;
             }

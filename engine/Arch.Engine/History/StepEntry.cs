@@ -24,6 +24,8 @@ internal sealed class StepEntry(Lane lane, StepNode node, JournalRecord first)
 
     public RunId? Called { get; set; }
 
+    public string? SkippedBecause { get; set; }
+
     /// <summary>Ends the last attempt, unless it has ended.</summary>
     public void EndAttempt(DateTimeOffset at, StepError? error, DateTimeOffset? nextAt = null)
     {
@@ -59,6 +61,7 @@ internal sealed class StepEntry(Lane lane, StepNode node, JournalRecord first)
             Inputs = Attempts is [.., { } last] ? last.Inputs : Value.Undefined,
             Outputs = Finished?.Outputs ?? Closed?.Outputs ?? Value.Undefined,
             Error = Finished?.Error ?? Closed?.Error ?? (Attempts is [.., { } attempt] && Closed is null ? attempt.Error : null),
+            SkippedBecause = SkippedBecause,
             Variables = Finished?.Variables ?? [],
             IsCached = Closed?.IsCached ?? false,
             Called = Called,

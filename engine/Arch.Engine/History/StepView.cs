@@ -54,6 +54,10 @@ public sealed record StepView
     /// <summary>Gets why it, or its last attempt, failed; <see langword="null"/> when it did not.</summary>
     public StepError? Error { get; init; }
 
+    /// <summary>Gets why it was skipped, with the values that decided it; <see langword="null"/> when it was not.</summary>
+    /// <value>A text such as <c>when inputs.total > 1000 → false, inputs.total = 900</c>.</value>
+    public string? SkippedBecause { get; init; }
+
     /// <summary>Gets the variables that it set.</summary>
     public ImmutableArray<KeyValuePair<string, Value>> Variables { get; init; } = [];
 

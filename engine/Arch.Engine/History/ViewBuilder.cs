@@ -68,9 +68,15 @@ internal sealed class ViewBuilder(RunDefinitions definitions, RunId runId, IRead
         switch (record)
         {
             case StepFinished finished:
-                var inline = Begin(state.FindLane(finished.Lane)!, state.Definition.Nodes[finished.Node], record); // a step begins in a lane
+                var lane = state.FindLane(finished.Lane)!; // a step begins in a lane
+                var node = state.Definition.Nodes[finished.Node];
+                var inline = Begin(lane, node, record);
                 inline.Finished = finished;
-                if (finished.Status != StepStatus.Skipped)
+                if (finished.Status == StepStatus.Skipped)
+                {
+                    inline.SkippedBecause = SkipReason.Of(state, lane, node);
+                }
+                else
                 {
                     inline.Attempts.Add(new AttemptView
                     {
@@ -100,6 +106,11 @@ internal sealed class ViewBuilder(RunDefinitions definitions, RunId runId, IRead
             case StepClosed closed:
                 _open[closed.Activation].EndAttempt(closed.At, closed.Error);
                 _open[closed.Activation].Closed = closed;
+                if (closed.Status == StepStatus.Skipped && state.FindActivation(closed.Activation) is { Node: { } skipped })
+                {
+                    _open[closed.Activation].SkippedBecause = SkipReason.OfPermits(skipped);
+                }
+
                 break;
             case RunRewound rewound:
                 foreach (var (id, _) in rewound.Anew)

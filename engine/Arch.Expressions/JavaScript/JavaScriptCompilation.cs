@@ -17,7 +17,7 @@ internal sealed class JavaScriptCompilation : ExpressionCompilation
         Tree = tree;
         References = references;
         Expression = FastCompiler.Compile(text, tree) is { } fast
-            ? new FastExpression(text, fast, new Lazy<CompiledExpression>(() => InEngine()))
+            ? new FastExpression(text, fast, new Lazy<CompiledExpression>(() => InEngine()), references)
             : InEngine();
     }
 
@@ -40,5 +40,6 @@ internal sealed class JavaScriptCompilation : ExpressionCompilation
     private SandboxedExpression InEngine() => new SandboxedExpression(
         _text,
         [.. References.Select(reference => reference.Root).Distinct().Where(name => !AllowedGlobals.Expression.Contains(name))],
-        Reach.IsDataOnly(Tree));
+        Reach.IsDataOnly(Tree),
+        References);
 }

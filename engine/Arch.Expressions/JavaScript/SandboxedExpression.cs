@@ -15,10 +15,11 @@ internal sealed class SandboxedExpression : CompiledExpression
     private readonly bool _isDataOnly;
     private readonly Lazy<Prepared<Script>> _program;
 
-    public SandboxedExpression(string text, string[] names, bool isDataOnly)
+    public SandboxedExpression(string text, string[] names, bool isDataOnly, IReadOnlyList<ExpressionReference> references)
     {
         _isDataOnly = isDataOnly;
         Text = text;
+        References = references;
         _names = names;
         _program = new(() => SandboxProgram.Prepare(
             $"(({string.Join(',', names)})=>(",
@@ -27,6 +28,8 @@ internal sealed class SandboxedExpression : CompiledExpression
     }
 
     public override string Text { get; }
+
+    public override IReadOnlyList<ExpressionReference> References { get; }
 
     [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "The session keeps and disposes it")]
     public override Value Evaluate(ExpressionSession session, IExpressionScope scope)

@@ -12,8 +12,7 @@ internal static class AssertCheck
     public static IEnumerable<Finding> Check(
         IEnumerable<ExpressionHandle> assertions,
         ExpressionSession session,
-        IExpressionScope scope,
-        IExpressionLanguage language)
+        IExpressionScope scope)
     {
         foreach (var assertion in assertions)
         {
@@ -36,36 +35,10 @@ internal static class AssertCheck
 
             if (finding is not null)
             {
-                yield return finding with { Details = [.. Operands(text, scope, language)] };
+                yield return finding with { Details = Operands.Of(assertion.Compiled, scope) };
             }
         }
     }
-
-    private static IEnumerable<string> Operands(string text, IExpressionScope scope, IExpressionLanguage language) =>
-        language.CompileExpression(text).References.Select(reference => Operand(reference, scope)).Distinct();
-
-    // As far as there is something: of 'path.includes' that is 'path'.
-    private static string Operand(ExpressionReference reference, IExpressionScope scope)
-    {
-        scope.TryResolve(reference.Root, out var value);
-        var name = reference.Root;
-        foreach (var segment in reference.Path)
-        {
-            var isMethod = value[segment.Name].IsUndefined && value.Kind is ValueKind.Array or ValueKind.String;
-            if (isMethod && segment.Name != "length")
-            {
-                break;
-            }
-
-            value = segment.Name == "length" && Length(value) is { } length ? Value.From(length) : value[segment.Name];
-            name += "." + segment.Name;
-        }
-
-        return $"{name} = {Short(value)}";
-    }
-
-    private static int? Length(Value value) =>
-        value.TryGetArray(out var elements) ? elements.Count : value.TryGetString(out var text) ? text.Length : null;
 
     private static string Short(Value value)
     {

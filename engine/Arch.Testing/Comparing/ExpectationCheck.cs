@@ -9,7 +9,7 @@ namespace Arch.Testing.Comparing;
 /// <summary>Compares what came out of a case with what it expects.</summary>
 internal static class ExpectationCheck
 {
-    public static IReadOnlyList<Finding> Check(TestSuite suite, TestCase test, CaseOutcome outcome, IExpressionLanguage language)
+    public static IReadOnlyList<Finding> Check(TestSuite suite, TestCase test, CaseOutcome outcome)
     {
         var findings = new List<Finding>();
         var scope = OutcomeScope.Of(suite, test, outcome);
@@ -28,7 +28,7 @@ internal static class ExpectationCheck
         comparer.Compare(expect.Emitted, Value.From(ValueArray.Of([.. outcome.Emitted])), "emitted", expect.IsExact);
         comparer.Compare(expect.Vars, outcome.Vars, "vars", expect.IsExact);
         comparer.Compare(expect.Took, Value.From(DurationText.Format(outcome.Took)), "took", isExact: true);
-        findings.AddRange(AssertCheck.Check(test.Asserts, session, scope, language));
+        findings.AddRange(AssertCheck.Check(test.Asserts, session, scope));
         return findings;
     }
 

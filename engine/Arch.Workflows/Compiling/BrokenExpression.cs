@@ -12,6 +12,8 @@ internal sealed class BrokenExpression : CompiledExpression
 
     public override string Text => "";
 
+    public override IReadOnlyList<ExpressionReference> References => [];
+
     public override Arch.Expressions.Values.Value Evaluate(ExpressionSession session, IExpressionScope scope) =>
         throw new InvalidOperationException("A workflow with errors was executed.");
 }

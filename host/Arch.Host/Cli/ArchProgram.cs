@@ -89,6 +89,7 @@ internal static class ArchProgram
             ("graph", GraphCommand.Create),
             ("plan", PlanCommand.Create),
             ("schema", SchemaCommand.Create),
+            ("docs", DocsCommand.Create),
             ("plugins", PluginsCommand.Create),
             ("runs", () => RunsCommand.Create(args)),
             ("tasks", () => TasksCommand.Create(args)),

@@ -1,17 +1,30 @@
 using System.CommandLine;
+using Arch.Host.Projects;
 using Arch.Host.Scaffolding;
 using Arch.Host.Settings;
 
 namespace Arch.Host.Cli;
 
-/// <summary><c>arch new workflow NAME</c> and <c>arch new plugin NAME</c></summary>
+/// <summary><c>arch new workflow NAME</c>, <c>arch new plugin NAME</c> and <c>arch new vscode</c></summary>
 internal static class NewCommand
 {
     public static Command Create() => new("new", "Makes the beginning of something new.")
     {
         Create("workflow", "Makes a workflow file with a test in the first workflow folder.", NewWorkflow.Files),
         Create("plugin", "Makes the source of a plugin with one step type, which 'dotnet build' puts where Arch finds it.", NewPlugin.Files),
+        Editor(),
     };
+
+    private static Command Editor()
+    {
+        var command = new Command("vscode", "Makes the settings with which Visual Studio Code completes and checks workflows.");
+        command.SetAction(_ =>
+        {
+            using var project = Project.Open();
+            return Write([.. NewEditor.Files(project)]);
+        });
+        return command;
+    }
 
     private static Command Create(string what, string description, Func<string, ArchSettings, IEnumerable<NewFile>> files)
     {
@@ -28,8 +41,12 @@ internal static class NewCommand
             throw new UsageException("ARCH6010", $"'{name}' cannot be a name: it must be lower-case letters, digits and _, beginning with a letter.");
         }
 
+        return Write([.. files(name, SettingsReader.Read(Directory.GetCurrentDirectory()))]);
+    }
+
+    private static int Write(IReadOnlyList<NewFile> all)
+    {
         var workingFolder = Directory.GetCurrentDirectory();
-        var all = files(name, SettingsReader.Read(workingFolder)).ToList();
         if (all.FirstOrDefault(file => File.Exists(file.Path)) is { } there)
         {
             throw new UsageException("ARCH6010", $"'{Path.GetRelativePath(workingFolder, there.Path)}' is there already. Choose another name, or delete it.");

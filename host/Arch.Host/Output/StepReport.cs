@@ -33,6 +33,7 @@ internal static class StepReport
         JsonText.WriteValue(writer, "inputs", step.Inputs);
         JsonText.WriteValue(writer, "outputs", step.Outputs);
         JsonText.WriteValue(writer, "error", step.Error?.ToValue() ?? Value.Null);
+        writer.WriteString("skippedBecause", step.SkippedBecause);
         writer.WriteBoolean("cached", step.IsCached);
         writer.WriteString("called", step.Called?.Value);
         WriteAttempts(writer, step);

@@ -74,9 +74,10 @@ internal sealed class StepTree(TextWriter writer, DateTimeOffset now)
     }
 
     private static string StatusOf(StepView step) =>
-        step.WaitsFor.Any(wait => !wait.IsMet)
-            ? WaitText.Describe([.. step.WaitsFor.Where(wait => !wait.IsMet)], step.NeedsAll)
-            : step.IsCached ? "kept from before" : StepText.Of(step.Status);
+        step.SkippedBecause is { Length: > 0 } because ? $"skipped: {because}"
+        : step.WaitsFor.Any(wait => !wait.IsMet)
+        ? WaitText.Describe([.. step.WaitsFor.Where(wait => !wait.IsMet)], step.NeedsAll)
+        : step.IsCached ? "kept from before" : StepText.Of(step.Status);
 
     // What blocks and waits work on is told by the steps in them and by what they wait for.
     private async Task WriteValueAsync(string indent, string name, Value value, string verb)

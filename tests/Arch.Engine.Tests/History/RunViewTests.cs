@@ -12,6 +12,43 @@ namespace Arch.Engine.Tests.History;
 public sealed class RunViewTests
 {
     [Fact]
+    public async Task View_SkippedSteps_SayWhyWithTheValuesThatDecidedThen()
+    {
+        await using var host = new TestHost();
+        host.Steps["bad"] = (_, _) => throw TestHost.Fault();
+        var id = await host.ParkAsync("""
+            vars: {total: {type: integer, default: 900}, names: {type: array, default: [a, b]}}
+            steps:
+              - {id: large, when: vars.total > 1000 && vars.names.length > 0, set: {total: 1}}
+              - {id: off, disabled: true, set: {total: 2}}
+              - {id: constant, when: false, set: {total: 3}}
+              - id: loop
+                for: {each: "[5, 6]", as: x}
+                do: [{id: some, when: x === 6, set: {total: 4000}}]
+              - id: g
+                graph:
+                  - {id: bad, uses: test.do@1}
+                  - {id: good, set: {total: 5000}}
+                  - {id: if_bad, needs: {good: failed}, set: {total: 6}}
+                  - {id: unless_bad, needs: {bad: succeeded}, set: {total: 7}}
+                  - {id: anyway, needs: {bad: any}, set: {total: 8}}
+              - {id: w, wait: {signal: go}}
+            """);
+
+        var view = await host.Engine.ViewAsync(id);
+
+        view.AllSteps().Where(step => step.SkippedBecause is not null).Select(step => $"{step.Path}: {step.SkippedBecause}").ShouldBe(
+        [
+            "large: when vars.total > 1000 && vars.names.length > 0 → false, vars.total = 900, vars.names.length = 2",
+            "off: disabled",
+            "constant: when false → false",
+            "loop[0]/some: when x === 6 → false, x = 5",
+            "if_bad: needs good failed, but it succeeded",
+            "unless_bad: needs bad succeeded, but it failed",
+        ]);
+    }
+
+    [Fact]
     public async Task View_OfARunThatWaitsInManyWays_SaysWhatForAndShowsEachStep()
     {
         await using var host = new TestHost();

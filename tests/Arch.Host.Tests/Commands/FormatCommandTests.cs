@@ -57,7 +57,7 @@ public sealed class FormatCommandTests
         var tidy = await project.RunAsync("fmt", "b.yaml", "--check");
 
         untidy.ShouldBe(new ArchResult(1, "a.yaml\n", "2 files, 1 would be laid out anew.\n"));
-        tidy.ShouldBe(new ArchResult(0, "", "1 file, 0 would be laid out anew.\n"));
+        tidy.ShouldBe(new ArchResult(0, "", "2 files, 0 would be laid out anew.\n"));
         project.Read("a.yaml").ShouldBe(Untidy);
     }
 
@@ -67,7 +67,7 @@ public sealed class FormatCommandTests
         using var project = new TempProject();
         await project.RunAsync("new", "workflow", "demo");
 
-        (await project.RunAsync("fmt", "--check")).ShouldBe(new ArchResult(0, "", "1 file, 0 would be laid out anew.\n"));
+        (await project.RunAsync("fmt", "--check")).ShouldBe(new ArchResult(0, "", "2 files, 0 would be laid out anew.\n"));
     }
 
     [Fact]

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Text.Json;
+using System.Text.RegularExpressions;
 using Arch.Host.Tests.Support;
 
 namespace Arch.Host.Tests.Commands;
@@ -19,6 +21,27 @@ public sealed class NewCommandTests
         run.Json.GetProperty("outputs").GetProperty("greeting").GetString().ShouldBe("Hello, world!");
         test.ExitCode.ShouldBe(0, test.ToString());
         test.Output.ShouldContain("2 passed, 0 failed");
+    }
+
+    [Fact]
+    public async Task Vscode_New_MakesSettingsThatAreJsonAndNameTheSchema()
+    {
+        using var project = new TempProject();
+
+        var made = await project.RunAsync("new", "vscode");
+
+        made.ExitCode.ShouldBe(0, made.ToString());
+        foreach (var file in made.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        {
+            using var json = JsonDocument.Parse(project.Read(file));
+            json.RootElement.ValueKind.ShouldBe(JsonValueKind.Object, file);
+        }
+
+        project.Read(".vscode/settings.json").ShouldContain("\".vscode/arch.schema.json\": [\"workflows/**/*.yaml\"]");
+        using var tasks = JsonDocument.Parse(project.Read(".vscode/tasks.json"));
+        var pattern = tasks.RootElement.GetProperty("tasks")[0].GetProperty("problemMatcher").GetProperty("pattern").GetProperty("regexp").GetString()!;
+        var match = Regex.Match("workflows/a.yaml:5:42 ARCH2115 warning: Step 'b' can never run.", pattern);
+        match.Groups.Values.Skip(1).Select(group => group.Value).ShouldBe(["workflows/a.yaml", "5", "42", "ARCH2115", "warning", "Step 'b' can never run."]);
     }
 
     [Fact]

@@ -1,5 +1,7 @@
 using Arch.Expressions.Language;
+using Arch.Expressions.Values;
 using Arch.Testing.Tests.Support;
+using Arch.Workflows.Definitions;
 
 namespace Arch.Testing.Tests.Running;
 
@@ -8,23 +10,26 @@ public sealed class DefectTests
     [Fact]
     public async Task Defect_ThatOneCaseMeets_FailsThatCaseAlone()
     {
-        var bench = new Bench("steps:\n  - {id: tell, emit: t.told}\n") { Language = new BrokenLanguage() };
+        var bench = new Bench("steps:\n  - {id: tell, emit: t.told}\n");
+        var suite = bench.Compile("cases:\n  - {name: one}\n  - {name: two}\n").Tests.ShouldHaveSingleItem();
+        var broken = suite.Cases[0] with { Asserts = [new ExpressionHandle("js", suite.Cases[0].Place, new BrokenExpression())] };
+        var runner = new TestRunner(bench, bench);
 
-        var results = await bench.RunAsync("cases:\n  - {name: one, assert: [status === 'failed']}\n  - {name: two}\n");
+        var first = await runner.RunAsync(suite, broken, Value.EmptyObject, TestContext.Current.CancellationToken);
+        var second = await runner.RunAsync(suite, suite.Cases[1], Value.EmptyObject, TestContext.Current.CancellationToken);
 
-        var finding = results[0].Findings.ShouldHaveSingleItem();
+        var finding = first.Findings.ShouldHaveSingleItem();
         finding.Code.ShouldBe("ARCH3201");
         finding.Message.ShouldStartWith("The case cannot be run because of a defect: System.InvalidOperationException: broken");
-        results[1].HasFailed.ShouldBeFalse();
+        second.HasFailed.ShouldBeFalse();
     }
 
-    // Asked for the values in an assertion that does not hold.
-    private sealed class BrokenLanguage : IExpressionLanguage
+    private sealed class BrokenExpression : CompiledExpression
     {
-        public string Name => "js";
+        public override string Text => "broken";
 
-        public ExpressionCompilation CompileExpression(string text) => throw new InvalidOperationException("broken");
+        public override IReadOnlyList<ExpressionReference> References => [];
 
-        public ScriptCompilation CompileScript(string text, IReadOnlyList<string> parameters) => throw new InvalidOperationException("broken");
+        public override Value Evaluate(ExpressionSession session, IExpressionScope scope) => throw new InvalidOperationException("broken");
     }
 }

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Text;
 using Arch.Engine.Ports;
 using Arch.Expressions.JavaScript;
-using Arch.Expressions.Language;
 using Arch.Expressions.Types;
 using Arch.Expressions.Values;
 using Arch.Sdk;
@@ -30,8 +29,6 @@ internal sealed class Bench : IStepCatalog, IWorkflowCatalog, IActionFiles, IDef
 
     public Dictionary<string, string> Actions { get; } = [];
 
-    public IExpressionLanguage Language { get; init; } = new JavaScriptLanguage();
-
     /// <summary>Gets or sets what <c>test.do</c> really does.</summary>
     public Func<StepInvocation, bool, Task<string>> Really { get; set; } = (invocation, _) => Task.FromResult(ValueJson.ToJson(invocation.Input));
 
@@ -55,7 +52,7 @@ internal sealed class Bench : IStepCatalog, IWorkflowCatalog, IActionFiles, IDef
         var compilation = Compile(test);
         compilation.Diagnostics.ShouldBeEmpty();
         var suite = compilation.Tests.ShouldHaveSingleItem();
-        var runner = new TestRunner(this, this, Language);
+        var runner = new TestRunner(this, this);
         var results = new List<CaseResult>();
         foreach (var one in suite.Cases)
         {

@@ -7,9 +7,16 @@ namespace Arch.Expressions.JavaScript.FastPath;
 /// <param name="text">The text.</param>
 /// <param name="root">The compiled expression.</param>
 /// <param name="inEngine">The same expression for the engine; made when it is first needed.</param>
-internal sealed class FastExpression(string text, FastNode root, Lazy<CompiledExpression> inEngine) : CompiledExpression
+/// <param name="references">What it refers to.</param>
+internal sealed class FastExpression(
+    string text,
+    FastNode root,
+    Lazy<CompiledExpression> inEngine,
+    IReadOnlyList<ExpressionReference> references) : CompiledExpression
 {
     public override string Text => text;
+
+    public override IReadOnlyList<ExpressionReference> References => references;
 
     public override Value Evaluate(ExpressionSession session, IExpressionScope scope)
     {

@@ -1,4 +1,3 @@
-using Arch.Expressions.JavaScript;
 using Arch.Expressions.Values;
 using Arch.Host.Output;
 using Arch.Host.Projects;
@@ -33,8 +32,7 @@ internal static class TestSession
             {
                 var runner = new TestRunner(
                     new ProjectTestSteps(project, services),
-                    new ProjectDefinitions(project, workflows),
-                    new JavaScriptLanguage());
+                    new ProjectDefinitions(project, workflows));
                 var snapshots = options.Updates ? Value.Undefined : SnapshotFile.Read(file);
                 work.AddRange(compilation.Tests.SelectMany(suite => suite.Cases.Select(test => (runner, suite, test, snapshots))));
             }

@@ -86,7 +86,8 @@ public class FastPathTests
     private static SandboxedExpression InEngine(ExpressionCompilation compilation) => new SandboxedExpression(
         compilation.Expression!.Text,
         [.. compilation.References.Select(reference => reference.Root).Distinct().Where(name => name is "a" or "b" or "c")],
-        isDataOnly: true);
+        isDataOnly: true,
+        compilation.References);
 
     private static string Describe(CompiledExpression expression, string data)
     {
