@@ -19,14 +19,14 @@ internal static partial class ScriptCompiler
                 3,
                 "'${{ }}' in a script would turn data into code.",
                 "Give the value a name under 'with' and use the name in the script. (In a template literal write '${ {' with a space.)"));
-            return new JavaScriptScriptCompilation(problems, null);
+            return new JavaScriptScriptCompilation(text, problems, null, null);
         }
 
         CheckParameters(parameters, problems);
         var tree = problems.Count == 0 ? SourceParser.ParseScript(text, problems) : null;
         if (tree is null)
         {
-            return new JavaScriptScriptCompilation(problems, null);
+            return new JavaScriptScriptCompilation(text, problems, null, null);
         }
 
         new ScriptGate(problems).Check(tree);
@@ -37,8 +37,9 @@ internal static partial class ScriptCompiler
             CheckTogether(text, parameters, problems);
         }
 
-        return new JavaScriptScriptCompilation(
-            problems, problems.Count == 0 ? new SandboxedScript(text, parameters) : null);
+        return problems.Count == 0
+            ? new JavaScriptScriptCompilation(text, problems, new SandboxedScript(text, parameters), tree)
+            : new JavaScriptScriptCompilation(text, problems, null, null);
     }
 
     [GeneratedRegex("^[A-Za-z_$][A-Za-z0-9_$]*$", RegexOptions.CultureInvariant)]

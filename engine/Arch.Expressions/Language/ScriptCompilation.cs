@@ -12,7 +12,8 @@ public abstract class ScriptCompilation
     /// <summary>Gets the script ready to run, or <see langword="null"/> when there are problems.</summary>
     public abstract CompiledScript? Script { get; }
 
-    /// <summary>Gets the shape of the result as far as the text tells; <see cref="TypeShape.Any"/> when it does
-    /// not.</summary>
-    public abstract TypeShape Result { get; }
+    /// <summary>Finds the type of the result as far as the text tells.</summary>
+    /// <param name="parameters">The types of the arguments by name.</param>
+    /// <returns>The type; <see cref="TypeShape.Any"/> when it cannot be told.</returns>
+    public abstract TypeShape Infer(IReadOnlyDictionary<string, TypeShape> parameters);
 }

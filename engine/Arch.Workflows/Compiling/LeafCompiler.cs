@@ -41,7 +41,10 @@ internal sealed class LeafCompiler(DocumentScope document)
         var with = document.Data.Compile(site.Value("with"), site.Names, allowsSecrets: true);
         var names = with.Members.Select(member => member.Key.Name).ToList();
         var script = document.Expressions.Script(site.Value("script")!, names);
-        var result = script?.Result ?? TypeShape.Any;
+        var arguments = with.Members.ToDictionary(member => member.Key.Name, member => member.Value.Shape, StringComparer.Ordinal);
+
+        // A run in flight must not end because a newer version tells more about a script.
+        var result = document.State.IsRestoring ? TypeShape.Any : script?.Infer(arguments) ?? TypeShape.Any;
         if (result.Kind is not (ShapeKind.Any or ShapeKind.Object or ShapeKind.Null))
         {
             document.Context.Error(
