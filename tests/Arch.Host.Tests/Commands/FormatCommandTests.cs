@@ -57,7 +57,7 @@ public sealed class FormatCommandTests
         var tidy = await project.RunAsync("fmt", "b.yaml", "--check");
 
         untidy.ShouldBe(new ArchResult(1, "a.yaml\n", "2 files, 1 would be laid out anew.\n"));
-        tidy.ShouldBe(new ArchResult(0, "", "2 files, 0 would be laid out anew.\n"));
+        tidy.ShouldBe(new ArchResult(0, "", "1 file, 0 would be laid out anew.\n"));
         project.Read("a.yaml").ShouldBe(Untidy);
     }
 
