@@ -25,7 +25,11 @@ internal static class ActionCompiler
         document.State.OpenActions.RemoveAt(document.State.OpenActions.Count - 1);
 
         var key = site.Step.Find("with")?.Key ?? site.Key("uses");
-        document.Arguments.CheckAll(with, InputShapes.Of(action.Inputs), key, $"the action '{uses}'", "input");
+        if (!site.HasMisspeltArguments)
+        {
+            document.Arguments.CheckAll(with, InputShapes.Of(action.Inputs), key, $"the action '{uses}'", "input");
+        }
+
         var node = new ActionNode
         {
             Index = site.Index,

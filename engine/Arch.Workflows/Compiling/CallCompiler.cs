@@ -61,12 +61,11 @@ internal sealed class CallCompiler(DocumentScope document)
         if (CalleeReader.Read(document.State, fullName) is { } callee)
         {
             var key = site.Step.Find("with")?.Key ?? site.Key("call");
-            document.Arguments.CheckAll(
-                with,
-                InputShapes.Of(callee.Inputs),
-                key,
-                $"the workflow '{fullName}'",
-                "input");
+            if (!site.HasMisspeltArguments)
+            {
+                document.Arguments.CheckAll(with, InputShapes.Of(callee.Inputs), key, $"the workflow '{fullName}'", "input");
+            }
+
             return callee.Outputs;
         }
 

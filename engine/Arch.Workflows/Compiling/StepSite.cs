@@ -1,5 +1,6 @@
 using Arch.Workflows.Checking;
 using Arch.Workflows.Diagnostics;
+using Arch.Workflows.Grammar;
 using Arch.Workflows.Reading;
 
 namespace Arch.Workflows.Compiling;
@@ -31,6 +32,11 @@ internal sealed record StepSite(
     public IEnumerable<string> Ids => Position?.IdsInside() ?? [Id];
 
     public YamlNode? Value(string key) => Step.Find(key)?.Value;
+
+    /// <summary>Gets whether the arguments stand there under a wrong name, so that none is said to be missing.</summary>
+    public bool HasMisspeltArguments => Value("with") is null
+        && VerbChoice.Find(Step, StepGrammar.Steps) is { } verb
+        && UnknownKeys.HasMisspelling(Step, "with", StepGrammar.Steps.KeysOf(verb));
 
     public YamlNode Key(string key) => Step.Find(key)?.Key ?? (YamlNode)Step;
 }

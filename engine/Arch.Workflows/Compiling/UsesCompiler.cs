@@ -38,7 +38,11 @@ internal sealed class UsesCompiler(DocumentScope document)
         {
             document.Context.Insight?.StepTypes[site.Value("uses")!] = type;
             var key = site.Step.Find("with")?.Key ?? site.Key("uses");
-            document.Arguments.CheckAll(with, type.Input, key, $"step type '{name}'", "input");
+            if (!site.HasMisspeltArguments)
+            {
+                document.Arguments.CheckAll(with, type.Input, key, $"step type '{name}'", "input");
+            }
+
             CheckRetry(site, type);
         }
         else if (type is null && !document.State.IsRestoring)
