@@ -196,6 +196,23 @@ public abstract partial class JournalStoreContract
     }
 
     [Fact]
+    public async Task CommitAsync_ReplaceTwiceInARow_CancelsTwoHolders()
+    {
+        var oldest = await AskAsync("run-1", limit: 2);
+        var younger = await AskAsync("run-2", limit: 2);
+        await AskAsync("run-3", limit: 2);
+        await TakeAllAsync(oldest);
+        await TakeAllAsync(younger);
+
+        (await Store.CommitAsync(new SampleRun("run-4").Begin(Asks(LimitPolicy.Replace, 2)))).Notified.ShouldBe([oldest.Id]);
+        (await Store.CommitAsync(new SampleRun("run-5").Begin(Asks(LimitPolicy.Replace, 2)))).Notified.ShouldBe([younger.Id]);
+
+        // All have been told; one more can only tell the last again.
+        (await Store.CommitAsync(new SampleRun("run-6").Begin(Asks(LimitPolicy.Replace, 2)))).Notified.ShouldBe([younger.Id]);
+        (await PermitsAsync()).ShouldBe(["run-1:0 granted", "run-2:0 granted", "run-6:0 waits", "run-5:0 waits", "run-4:0 waits", "run-3:0 waits"]);
+    }
+
+    [Fact]
     public async Task CommitAsync_ReplaceTwoPermitsOfOneRun_BothAreCancelled()
     {
         var holder = await BeginAsync("run-1", new RunWrites

@@ -132,6 +132,7 @@ internal sealed partial class RunState
     public List<Activation> DueBy(DateTimeOffset at)
     {
         var due = new List<Activation>();
+        var seen = new HashSet<Activation>(ReferenceEqualityComparer.Instance);
         foreach (var (moment, id) in _moments)
         {
             if (moment > at)
@@ -140,7 +141,7 @@ internal sealed partial class RunState
             }
 
             var activation = _activations[id / 2];
-            if (!due.Contains(activation))
+            if (seen.Add(activation))
             {
                 due.Add(activation);
             }

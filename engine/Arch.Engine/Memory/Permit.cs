@@ -16,4 +16,7 @@ internal sealed class Permit(StoredRun run, int activation, string key, int limi
     public DateTimeOffset Since { get; set; } = since;
 
     public bool IsGranted { get; set; }
+
+    /// <summary>Gets whether a holder was told to make way for it.</summary>
+    public bool IsReplacing { get; init; }
 }

@@ -37,12 +37,15 @@ internal sealed class PermitTable(Action<RunMessage> send)
                 places.Waiting.AddLast(Add(run, request, places, at));
                 break;
             case PermitAnswer.WaitsInFront:
-                if (places.Held is [var oldest, ..])
+                if (places.Held.Count > 0)
                 {
+                    // Each of those that wait in front has told one of the oldest already.
+                    var told = places.Waiting.TakeWhile(waiting => waiting.IsReplacing).Count();
+                    var oldest = places.Held[Math.Min(told, places.Held.Count - 1)];
                     send(PermitMessages.Replaced(oldest.Run.Summary.RunId, oldest.Activation, oldest.Key, runId, at));
                 }
 
-                places.Waiting.AddFirst(Add(run, request, places, at));
+                places.Waiting.AddFirst(Add(run, request, places, at, isReplacing: true));
                 break;
             case PermitAnswer.LimitReached:
                 send(PermitMessages.Refused(runId, request.Activation, request.Key, "limit", places.Holders, at));
@@ -79,10 +82,10 @@ internal sealed class PermitTable(Action<RunMessage> send)
         return permit;
     }
 
-    private Permit Add(StoredRun run, PermitRequest request, Places places, DateTimeOffset at)
+    private Permit Add(StoredRun run, PermitRequest request, Places places, DateTimeOffset at, bool isReplacing = false)
     {
         _keys[request.Key] = places;
-        return Remember(run, new Permit(run, request.Activation, request.Key, request.Limit, at));
+        return Remember(run, new Permit(run, request.Activation, request.Key, request.Limit, at) { IsReplacing = isReplacing });
     }
 
     // Nobody gets what another of the same run gives back before all of it is given back.

@@ -16,6 +16,9 @@ internal static class PermitRows
     private const string FirstPlace = "SELECT min(place) FROM permits WHERE key = ?1 AND is_granted = ?2";
     private const string LastPlace = "SELECT max(place) FROM permits WHERE key = ?1 AND is_granted = ?2";
 
+    // Those that wait in the order in which they asked have places from 1, those that replace somebody stand before them.
+    private const string Replacing = "SELECT count(*) FROM permits WHERE key = ?1 AND is_granted = ?2 AND place < 1";
+
     private const string Holders =
         "SELECT run_id, activation FROM permits WHERE key = ?1 AND is_granted = 1 ORDER BY place";
 
@@ -74,8 +77,12 @@ internal static class PermitRows
 
     private static void Replace(WriteScope scope, string runId, PermitRequest request)
     {
-        if (HoldersOf(scope, request.Key) is [var oldest, ..])
+        var holders = HoldersOf(scope, request.Key);
+        if (holders.Count > 0)
         {
+            // Each of those that wait in front has told one of the oldest already.
+            var told = (int)(Of(scope, Replacing, request.Key, isGranted: false) ?? 0);
+            var oldest = holders[Math.Min(told, holders.Count - 1)];
             Send(scope, PermitMessages.Replaced(oldest.RunId, oldest.Activation, request.Key, new RunId(runId), scope.At));
         }
 
