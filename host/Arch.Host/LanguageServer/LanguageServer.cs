@@ -173,8 +173,10 @@ internal sealed class LanguageServer(JsonRpc client, SynchronizationContext orde
     private FileAnalysis? Analysis(DocumentId document) =>
         _workspace.Find(document.Uri) is { } file ? _workspace.Analyze(file) : null;
 
-    private static Uri UriOf(Uri asked, string path) =>
-        asked.IsFile && path == asked.LocalPath ? asked : new Uri(Path.GetFullPath(path));
+    // Workflows are named from the project's folder. A Uri is written as it was made, so it is made of the whole of it.
+    private Uri UriOf(Uri asked, string path) => asked.IsFile && path == asked.LocalPath
+        ? asked
+        : new Uri(new Uri(Path.GetFullPath(path, _workspace.ProjectFolder)).AbsoluteUri);
 
     private void CheckAllSoon()
     {

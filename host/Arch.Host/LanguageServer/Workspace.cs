@@ -13,6 +13,9 @@ internal sealed class Workspace : IDisposable
 
     public string Folder { get; private set; } = "";
 
+    /// <summary>Gets the folder that the project's files are named from.</summary>
+    public string ProjectFolder => _project?.Settings.ProjectFolder ?? Folder;
+
     public IEnumerable<OpenFile> Files => _files.Values;
 
     /// <summary>Opens the project of a folder, or opens it again after its files have changed.</summary>
