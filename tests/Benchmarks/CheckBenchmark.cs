@@ -4,6 +4,7 @@ using Arch.Expressions.JavaScript;
 using Arch.Plugins;
 using Arch.Plugins.BuiltIn;
 using Arch.Workflows.Catalog;
+using Arch.Workflows.Compiling;
 using Arch.Workflows.Editing;
 
 namespace Benchmarks;
@@ -81,7 +82,7 @@ internal static class CheckBenchmark
     private static void MeasureEdits()
     {
         using var steps = PluginCatalog.Open([], CoreSteps.All);
-        var service = new LanguageService(new JavaScriptLanguage(), steps, NoWorkflows.Value, new ActionFolder(Path.GetTempPath()));
+        var service = new LanguageService(new WorkflowCompiler(new JavaScriptLanguage(), steps, NoWorkflows.Value, new ActionFolder(Path.GetTempPath())));
         var lines = Enumerable.Range(0, 98).Select(i => string.Create(
             CultureInfo.InvariantCulture,
             $"  - id: step_{i}\n    uses: core.log@1\n    with: {{message: \"${{{{ inputs.name }}}} {(i == 0 ? "first" : $"${{{{ steps.step_{i - 1}.status }}}}")}\"}}"));

@@ -113,8 +113,7 @@ internal static class FileCompiler
 
                 break;
             case "agent" or "policy":
-                new LooseExpressions(new ExpressionCompiler(state.Language, context))
-                    .Check(root, DocumentGrammar.Of(kind));
+                new LooseExpressions(new ExpressionCompiler(state.Language, context)).Check(root);
                 state.Diagnostics.Warning(
                     "ARCH3001",
                     context.PlaceOf(root.Find("kind")!.Value),

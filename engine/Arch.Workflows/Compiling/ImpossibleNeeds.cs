@@ -8,6 +8,16 @@ internal static class ImpossibleNeeds
 {
     public static void Report(CheckContext context, GraphPlan plan)
     {
+        // Only where one asks that a step fails can others ask too much; in most graphs there is none.
+        var failing = plan.Members.SelectMany(member => member.Needs)
+            .Where(need => need.Condition == NeedCondition.Failed)
+            .Select(need => need.Target)
+            .ToHashSet();
+        if (failing.Count == 0)
+        {
+            return;
+        }
+
         // What must have happened so that a step has run, by step; those that need it build on it.
         var ways = new Dictionary<GraphMember, Dictionary<GraphMember, bool>>();
         foreach (var member in plan.InOrder)
@@ -16,7 +26,7 @@ internal static class ImpossibleNeeds
             var isPossible = true;
             foreach (var need in member.Needs)
             {
-                foreach (var (target, succeeds) in Asked(need, ways))
+                foreach (var (target, succeeds) in Asked(need, ways).Where(asked => failing.Contains(asked.Key)))
                 {
                     if (must.TryGetValue(target, out var other) && other != succeeds && isPossible)
                     {

@@ -1,3 +1,4 @@
+using Arch.Workflows.Checking;
 using Arch.Workflows.Grammar;
 using Arch.Workflows.Reading;
 
@@ -9,43 +10,11 @@ namespace Arch.Workflows.Compiling;
 /// </summary>
 internal sealed class LooseExpressions(ExpressionCompiler expressions)
 {
-    public void Check(YamlMapping document, KeySet keys)
+    public void Check(YamlMapping document)
     {
-        foreach (var entry in document.Entries)
+        foreach (var spot in DocumentTree.Spots(document).Where(spot => !spot.IsKey && spot.At.Rule is ExpressionRule))
         {
-            if (keys.Find(entry.Name) is { } key)
-            {
-                Check(entry.Value, key.Value);
-            }
-        }
-    }
-
-    private void Check(YamlNode node, ValueRule rule)
-    {
-        switch (rule, node)
-        {
-            case (ExpressionRule, YamlScalar):
-                _ = expressions.Field(node, scope: null);
-                break;
-            case (ListRule list, YamlSequence items):
-                foreach (var item in items.Items)
-                {
-                    Check(item, list.Items);
-                }
-
-                break;
-            case (MapRule map, YamlMapping entries):
-                foreach (var entry in entries.Entries)
-                {
-                    Check(entry.Value, map.Values);
-                }
-
-                break;
-            case (ObjectRule { Keys: var keys }, YamlMapping mapping):
-                Check(mapping, keys);
-                break;
-            default:
-                break;
+            _ = expressions.Field(spot.Scalar, scope: null);
         }
     }
 }

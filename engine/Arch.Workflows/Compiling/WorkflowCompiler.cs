@@ -2,6 +2,7 @@ using Arch.Expressions.Language;
 using Arch.Sdk;
 using Arch.Workflows.Catalog;
 using Arch.Workflows.Definitions;
+using Arch.Workflows.Editing;
 
 namespace Arch.Workflows.Compiling;
 
@@ -30,6 +31,12 @@ public sealed class WorkflowCompiler
         _actions = actions;
     }
 
+    internal IExpressionLanguage Language => _language;
+
+    internal IStepCatalog Steps => _steps;
+
+    internal IWorkflowCatalog Workflows => _workflows;
+
     /// <summary>
     /// Reads, checks and compiles a file. Finds everything that is wrong in one go; never throws for what a file says.
     /// </summary>
@@ -37,8 +44,11 @@ public sealed class WorkflowCompiler
     /// The file. It may hold several documents; the first workflow in it is compiled and all are checked.
     /// </param>
     /// <returns>The definition or the reasons why there is none.</returns>
-    public WorkflowCompilation Compile(SourceText source) =>
-        FileCompiler.Compile(new CompileState(source, _language, _steps, _workflows, _actions, isRestoring: false));
+    public WorkflowCompilation Compile(SourceText source) => Compile(source, insight: null);
+
+    /// <summary>Compiles a file and keeps what editors want to know about it.</summary>
+    internal WorkflowCompilation Compile(SourceText source, FileInsight? insight) =>
+        FileCompiler.Compile(new CompileState(source, _language, _steps, _workflows, _actions, isRestoring: false) { Insight = insight });
 
     /// <summary>
     /// Makes a definition again of its stored sources alone, for a run that is pinned to it. Step types and workflows

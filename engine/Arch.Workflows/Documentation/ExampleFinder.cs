@@ -1,6 +1,6 @@
 using Arch.Workflows.Catalog;
+using Arch.Workflows.Checking;
 using Arch.Workflows.Diagnostics;
-using Arch.Workflows.Editing;
 using Arch.Workflows.Grammar;
 using Arch.Workflows.Reading;
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Arch.Workflows.Catalog;
 using Arch.Workflows.Grammar;
 
@@ -43,20 +42,4 @@ public static class LanguageReference
 
     private static IEnumerable<KeyOfReference> Verbs(VerbSet set) =>
         set.Verbs.Select(verb => new KeyOfReference(verb.Key, verb.Companions) { Without = verb.Without });
-}
-
-/// <summary>Keys that stand in one kind of mapping.</summary>
-/// <param name="Folder">The folder of their pages.</param>
-/// <param name="Title">The title in the index.</param>
-/// <param name="Owner">What has the keys.</param>
-/// <param name="Pages">The keys.</param>
-internal sealed record ReferenceSection(string Folder, string Title, string Owner, ImmutableArray<KeyOfReference> Pages);
-
-/// <summary>A key with those that only go with it.</summary>
-/// <param name="Key">The key.</param>
-/// <param name="Companions">The keys that go with it.</param>
-internal sealed record KeyOfReference(KeyRule Key, ImmutableArray<KeyRule> Companions)
-{
-    /// <summary>Gets the common keys that do not go with it.</summary>
-    public ImmutableArray<string> Without { get; init; } = [];
 }

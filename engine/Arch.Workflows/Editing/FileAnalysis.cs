@@ -1,4 +1,5 @@
 using Arch.Workflows.Catalog;
+using Arch.Workflows.Checking;
 using Arch.Workflows.Compiling;
 using Arch.Workflows.Diagnostics;
 using Arch.Workflows.Reading;
@@ -120,13 +121,21 @@ public sealed class FileAnalysis
 
     private int PositionOf(ExpressionSite site, int offset)
     {
-        var position = 0;
-        while (position < site.Text.Length
-            && ScalarPositions.OffsetOf(File.Map.Text, site.Scalar, site.Start + position) < offset)
+        // The offsets grow with the positions; each costs a look at the whole scalar.
+        var (from, to) = (0, site.Text.Length);
+        while (from < to)
         {
-            position++;
+            var middle = (from + to) / 2;
+            if (ScalarPositions.OffsetOf(File.Map.Text, site.Scalar, site.Start + middle) < offset)
+            {
+                from = middle + 1;
+            }
+            else
+            {
+                to = middle;
+            }
         }
 
-        return position;
+        return from;
     }
 }

@@ -1,3 +1,4 @@
+using Arch.Workflows.Checking;
 using Arch.Workflows.Compiling;
 using Arch.Workflows.Diagnostics;
 using Arch.Workflows.Reading;

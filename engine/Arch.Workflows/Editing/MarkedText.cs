@@ -1,4 +1,5 @@
 using Arch.Expressions.Templates;
+using Arch.Workflows.Checking;
 using Arch.Workflows.Grammar;
 using Arch.Workflows.Reading;
 
@@ -34,7 +35,7 @@ internal sealed class MarkedText(LanguageService service, FileAnalysis file, Tex
         return expression is null && TemplateSyntax.Scan(spot.Scalar.Text).Problem is not null
             ? null
             : expression is not null
-            ? new ExpressionCompletions(service.Language, word).Find(expression)
+            ? new ExpressionCompletions(service.Compiler.Language, word).Find(expression)
             : [.. new ValueCompletions(service, file, word).Find(spot)];
     }
 

@@ -1,3 +1,4 @@
+using Arch.Workflows.Checking;
 using Arch.Workflows.Grammar;
 using Arch.Workflows.Reading;
 
@@ -9,18 +10,18 @@ internal sealed class NameCompletions(FileAnalysis file, TextRange word)
     /// <summary>Gives names that can be keys.</summary>
     public IEnumerable<Completion> Keys(TreeSpot spot, HashSet<string> taken) => spot.At.Entry?.Name switch
     {
-        "set" when spot.At.Parent?.Rule is StepRule => Variables(spot).Where(name => !taken.Contains(name)).Select(name => Name(name, ": ")),
-        "needs" when spot.At.Parent?.Rule is StepRule => Needs(spot).Where(name => !taken.Contains(name)).Select(name => Name(name, ": ")),
+        "set" when spot.At.Parent?.Rule is StepRule => Variables(spot).Where(name => !taken.Contains(name)).Select(name => Name(name, CompletionKind.Name, ": ")),
+        "needs" when spot.At.Parent?.Rule is StepRule => Needs(spot).Where(name => !taken.Contains(name)).Select(name => Name(name, CompletionKind.Step, ": ")),
         _ => [],
     };
 
     /// <summary>Gives names that can be values.</summary>
     public IEnumerable<Completion> Values(TreeSpot spot) =>
         spot.At.Entry?.Name == "needs" && spot.At.SelfAndParents().Any(node => node.Rule is StepRule)
-            ? Needs(spot).Select(name => Name(name, ""))
+            ? Needs(spot).Select(name => Name(name, CompletionKind.Step, ""))
             : [];
 
-    private Completion Name(string name, string behind) => new(name, CompletionKind.Step, new(word, name + behind));
+    private Completion Name(string name, CompletionKind kind, string behind) => new(name, kind, new(word, name + behind));
 
     private static IEnumerable<string> Variables(TreeSpot spot) =>
         ((spot.At.SelfAndParents().Last().Node as YamlMapping)?.Find("vars")?.Value as YamlMapping)?.Entries.Select(entry => entry.Name) ?? [];

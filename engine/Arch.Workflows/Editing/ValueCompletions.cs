@@ -1,5 +1,6 @@
 using System.Globalization;
 using Arch.Expressions.Types;
+using Arch.Workflows.Checking;
 using Arch.Workflows.Grammar;
 
 namespace Arch.Workflows.Editing;
@@ -32,9 +33,9 @@ internal sealed class ValueCompletions(LanguageService service, FileAnalysis fil
     private IEnumerable<Completion> StepTypes(TreeSpot spot)
     {
         var range = Whole(spot);
-        foreach (var name in service.Steps.Names.Order(StringComparer.Ordinal))
+        foreach (var name in service.Compiler.Steps.Names.Order(StringComparer.Ordinal))
         {
-            if (service.Steps.Find(name, null) is { } type)
+            if (service.Compiler.Steps.Find(name, null) is { } type)
             {
                 var text = string.Create(CultureInfo.InvariantCulture, $"{name}@{type.Version}");
                 yield return new(text, CompletionKind.StepType, new(range, text))
@@ -46,7 +47,7 @@ internal sealed class ValueCompletions(LanguageService service, FileAnalysis fil
         }
     }
 
-    private IEnumerable<Completion> Workflows() => service.Workflows.Names.Order(StringComparer.Ordinal)
+    private IEnumerable<Completion> Workflows() => service.Compiler.Workflows.Names.Order(StringComparer.Ordinal)
         .Select(name => new Completion(name, CompletionKind.Workflow, new(word, name)));
 
     private IEnumerable<Completion> Wanted(TreeSpot spot) =>

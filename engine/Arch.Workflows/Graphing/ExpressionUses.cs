@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Arch.Expressions.Language;
 using Arch.Expressions.Templates;
+using Arch.Workflows.Checking;
 using Arch.Workflows.Grammar;
 using Arch.Workflows.Reading;
 
@@ -16,13 +17,9 @@ internal sealed record ExpressionUse(string Key, string Root, ImmutableArray<str
 internal sealed class ExpressionUses(IExpressionLanguage language)
 {
     /// <summary>Gives the uses of a step, without those of the steps in it.</summary>
-    public IEnumerable<ExpressionUse> OfStep(YamlMapping step)
-    {
-        var verb = step.Entries.Select(entry => StepGrammar.Steps.FindVerb(entry.Name)).FirstOrDefault(found => found is not null);
-        return verb is null
-            ? []
-            : step.Entries.SelectMany(entry => StepGrammar.Steps.Find(verb, entry.Name) is { } key ? OfRule(entry.Value, key.Value, entry.Name) : []);
-    }
+    public IEnumerable<ExpressionUse> OfStep(YamlMapping step) => DocumentTree.SpotsOfStep(step)
+        .Where(spot => spot.TakesExpressions)
+        .SelectMany(spot => spot.At.Rule is ExpressionRule ? OfField(spot.Scalar, KeyOf(spot)) : Of(spot.Scalar, KeyOf(spot)));
 
     /// <summary>Gives the uses of data with expressions in it.</summary>
     public IEnumerable<ExpressionUse> Of(YamlNode? node, string key) => node switch
@@ -35,30 +32,15 @@ internal sealed class ExpressionUses(IExpressionLanguage language)
         _ => [],
     };
 
-    private IEnumerable<ExpressionUse> OfRule(YamlNode node, ValueRule rule, string key) => (rule, node) switch
-    {
-        (ExpressionRule, YamlScalar text) => TemplateSyntax.Scan(text.Text) is { Problem: null, IsWhole: true } scan
+    private IEnumerable<ExpressionUse> OfField(YamlScalar field, string key) =>
+        TemplateSyntax.Scan(field.Text) is { Problem: null, IsWhole: true } scan
             ? OfText(scan.Parts[0].Text, key)
-            : OfText(text.Text.Trim(), key),
-        (DataRule { AllowsExpressions: true } or TextRule { AllowsExpressions: true } or DurationRule { AllowsExpressions: true }, _) => Of(node, key),
-        (EitherRule either, _) => either.Forms.SelectMany(form => OfRule(node, form, key)),
-        (ListRule { Items: StepRule }, _) => [],
-        (ListRule list, YamlSequence items) => items.Items.SelectMany(item => OfRule(item, list.Items, key)),
-        (MapRule { Values: ListRule { Items: StepRule } }, _) => [],
-        (MapRule map, YamlMapping entries) => entries.Entries.SelectMany(entry => OfRule(entry.Value, map.Values, $"{key}.{entry.Name}")),
-        (ObjectRule { Keys: var keys }, YamlMapping mapping) =>
-            mapping.Entries.SelectMany(entry => keys.Find(entry.Name) is { } one ? OfRule(entry.Value, one.Value, $"{key}.{entry.Name}") : []),
-        (VerbRule { Set: var set }, YamlMapping mapping) => OfVerb(mapping, set, key),
-        _ => [],
-    };
+            : OfText(field.Text.Trim(), key);
 
-    private IEnumerable<ExpressionUse> OfVerb(YamlMapping mapping, VerbSet set, string key)
-    {
-        var verb = mapping.Entries.Select(entry => set.FindVerb(entry.Name)).FirstOrDefault(found => found is not null);
-        return verb is null
-            ? []
-            : mapping.Entries.SelectMany(entry => set.Find(verb, entry.Name) is { } one ? OfRule(entry.Value, one.Value, $"{key}.{entry.Name}") : []);
-    }
+    // The keys from the step down; the items of a list share its key.
+    private static string KeyOf(TreeSpot spot) => string.Join(
+        '.',
+        spot.At.SelfAndParents().Where(node => node.Parent?.Node is YamlMapping).Select(node => node.Entry!.Name).Reverse()); // what is in a mapping has an entry
 
     private IEnumerable<ExpressionUse> OfText(string text, string key) =>
         language.CompileExpression(text).References.Select(reference =>

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Arch.Workflows.Checking;
 using Arch.Workflows.Compiling;
-using Arch.Workflows.Grammar;
 using Arch.Workflows.Reading;
 
 namespace Arch.Workflows.Testing;
@@ -20,7 +19,7 @@ internal static class SuiteCompiler
             || workflows.FindTested(context, named, name) is not { } tested)
         {
             // Nothing is known of the names that its expressions see.
-            new LooseExpressions(new ExpressionCompiler(state.Language, context)).Check(root, DocumentGrammar.Test);
+            new LooseExpressions(new ExpressionCompiler(state.Language, context)).Check(root);
             return null;
         }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text;
+using Arch.Host.Output;
 using Arch.Host.Projects;
 using Arch.Workflows.Catalog;
 using Arch.Workflows.Formatting;
@@ -77,7 +78,7 @@ internal static class FormatCommand
         }
 
         await Console.Error.WriteLineAsync(
-            $"{Count(files.Count)}, {changed} {(isCheck ? "would be laid out anew" : "laid out anew")}{(refused > 0 ? $", {refused} refused" : "")}.");
+            $"{Counted.Of(files.Count, "file")}, {changed} {(isCheck ? "would be laid out anew" : "laid out anew")}{(refused > 0 ? $", {refused} refused" : "")}.");
         return refused > 0 ? ExitCodes.Invalid
             : isCheck && changed > 0 ? ExitCodes.ProblemsFound
             : ExitCodes.Succeeded;
@@ -107,6 +108,4 @@ internal static class FormatCommand
             await Console.Error.WriteLineAsync(diagnostic.ToString());
         }
     }
-
-    private static string Count(int files) => files == 1 ? "1 file" : $"{files} files";
 }

@@ -44,7 +44,7 @@ internal sealed class Project : IDisposable
     public WorkflowCompiler Compiler(string file, IWorkflowCatalog workflows) => new(_language, Steps, workflows, Actions(file));
 
     /// <summary>Makes the language service for a file; see <see cref="Compiler"/>.</summary>
-    public LanguageService LanguageService(string file, IWorkflowCatalog workflows) => new(_language, Steps, workflows, Actions(file));
+    public LanguageService LanguageService(string file, IWorkflowCatalog workflows) => new(Compiler(file, workflows));
 
     /// <summary>Reads and compiles a workflow file.</summary>
     /// <exception cref="UsageException">ARCH6004: the file cannot be read.</exception>

@@ -1,22 +1,26 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
+using Arch.Host.Output;
 using Arch.Host.Projects;
 using Arch.Host.Settings;
-using Arch.Workflows.Schema;
 
 namespace Arch.Host.Scaffolding;
 
 /// <summary>Settings with which Visual Studio Code completes and checks workflows.</summary>
 internal static class NewEditor
 {
-    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    // A line as Diagnostic writes it.
+    private const string Pattern = """
+        {
+                  "regexp": "^(.+?):(\\d+):(\\d+) (ARCH\\d+) (?:(warning): )?(.*)$",
+                  "file": 1, "line": 2, "column": 3, "code": 4, "severity": 5, "message": 6
+                }
+        """;
 
     public static IEnumerable<NewFile> Files(Project project)
     {
         var folder = Path.Combine(project.Settings.ProjectFolder, ".vscode");
         return
         [
-            new(Path.Combine(folder, "arch.schema.json"), WorkflowSchema.Create(project.Steps).ToJsonString(Readable) + "\n"),
+            new(Path.Combine(folder, "arch.schema.json"), SchemaText.Of(project.Steps) + "\n"),
             new(Path.Combine(folder, "settings.json"), Settings(project.Settings)),
             new(Path.Combine(folder, "extensions.json"), """
                 {
@@ -54,10 +58,7 @@ internal static class NewEditor
               "problemMatcher": {
                 "owner": "arch",
                 "fileLocation": ["relative", "${workspaceFolder}"],
-                "pattern": {
-                  "regexp": "^(.+?):(\\d+):(\\d+) (ARCH\\d+) (?:(warning): )?(.*)$",
-                  "file": 1, "line": 2, "column": 3, "code": 4, "severity": 5, "message": 6
-                },
+                "pattern": {{Pattern}},
                 "background": { "activeOnStart": true, "beginsPattern": "^\\S+\\.ya?ml:\\d", "endsPattern": "checked \\d+ files? in" }
               }
             },
@@ -69,10 +70,7 @@ internal static class NewEditor
               "problemMatcher": {
                 "owner": "arch",
                 "fileLocation": ["relative", "${workspaceFolder}"],
-                "pattern": {
-                  "regexp": "^(.+?):(\\d+):(\\d+) (ARCH\\d+) (?:(warning): )?(.*)$",
-                  "file": 1, "line": 2, "column": 3, "code": 4, "severity": 5, "message": 6
-                }
+                "pattern": {{Pattern}}
               }
             },
             {

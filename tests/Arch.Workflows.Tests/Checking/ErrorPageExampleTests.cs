@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Arch.Workflows.Tests.Support;
+using Architecture.Tests;
 
 namespace Arch.Workflows.Tests.Checking;
 
@@ -9,7 +10,7 @@ public sealed partial class ErrorPageExampleTests
     // Of these the cause is not in one file: a layout that would change data, two files with one name, a link that leads out.
     private static readonly string[] WithoutExample = ["ARCH0005", "ARCH1011", "ARCH1101", "ARCH1102", "ARCH1103", "ARCH2114"];
 
-    private static readonly string Folder = FindFolder();
+    private static readonly string Folder = Path.Combine(Repository.Root, "docs/errors");
 
     public static TheoryData<string> Codes =>
         [.. Directory.GetFiles(Folder, "ARCH*.md").Select(file => Path.GetFileNameWithoutExtension(file)).Where(IsOfCompiling).Order(StringComparer.Ordinal)];
@@ -27,17 +28,6 @@ public sealed partial class ErrorPageExampleTests
 
     private static bool IsOfCompiling(string code) =>
         (code[4] is '0' or '1' || (code[4] == '2' && code[5] < '4')) && !WithoutExample.Contains(code);
-
-    private static string FindFolder()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder!.FullName, "Arch.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return Path.Combine(folder.FullName, "docs/errors");
-    }
 
     [GeneratedRegex("## Example\\n\\n```yaml\\n(?<text>.*?)\\n```", RegexOptions.Singleline)]
     private static partial Regex Example();

@@ -1,5 +1,6 @@
 using Arch.Expressions.JavaScript;
 using Arch.Workflows.Catalog;
+using Arch.Workflows.Compiling;
 using Arch.Workflows.Editing;
 using Arch.Workflows.Tests.Support;
 
@@ -29,7 +30,7 @@ internal sealed class EditedText
         var before = marked[..Math.Max(0, at)];
         Cursor = new(before.Count(letter => letter == '\n'), before.Length - (before.LastIndexOf('\n') + 1));
         var files = new FixtureFiles();
-        Analysis = new LanguageService(new JavaScriptLanguage(), new FixtureCatalog(), files, files)
+        Analysis = new LanguageService(new WorkflowCompiler(new JavaScriptLanguage(), new FixtureCatalog(), files, files))
             .Analyze(new SourceText("test.yaml", Text));
     }
 

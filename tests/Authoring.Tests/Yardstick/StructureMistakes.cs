@@ -1,4 +1,4 @@
-using Arch.Workflows.Editing;
+using Arch.Workflows.Checking;
 using Arch.Workflows.Grammar;
 using Arch.Workflows.Reading;
 

@@ -1,6 +1,8 @@
 using Arch.Expressions.JavaScript;
 using Arch.Expressions.Language;
 using Arch.Workflows.Catalog;
+using Arch.Workflows.Checking;
+using Arch.Workflows.Compiling;
 using Arch.Workflows.Diagnostics;
 using Arch.Workflows.Editing;
 using Arch.Workflows.Reading;
@@ -65,6 +67,6 @@ internal sealed class ValidFile
             files.Workflows["examples." + Path.GetFileNameWithoutExtension(example)] = File.ReadAllText(example);
         }
 
-        return new LanguageService(Language, _steps, files, files).Analyze(new SourceText(Name, text));
+        return new LanguageService(new WorkflowCompiler(Language, _steps, files, files)).Analyze(new SourceText(Name, text));
     }
 }

@@ -2,6 +2,7 @@ using System.CommandLine.Parsing;
 using System.Diagnostics;
 using System.Globalization;
 using System.Threading.Channels;
+using Arch.Host.Output;
 using Arch.Host.Projects;
 using Arch.Host.Settings;
 
@@ -138,7 +139,7 @@ internal sealed class DevSession : IAsyncDisposable
         var settings = _project!.Settings; // opened before
         foreach (var folder in settings.WorkflowFolders.Concat(_paths).Distinct())
         {
-            Add(folder, "*.y*ml", files => Saved(files));
+            Add(folder, FolderWatch.Workflows, files => Saved(files));
         }
 
         foreach (var folder in settings.PluginFolders)
@@ -189,13 +190,10 @@ internal sealed class DevSession : IAsyncDisposable
         var state = (errors, warnings) switch
         {
             (0, 0) => "all is well",
-            _ => $"{Counted(errors, "error")}, {Counted(warnings, "warning")}",
+            _ => $"{Counted.Of(errors, "error")}, {Counted.Of(warnings, "warning")}",
         };
         _say(string.Create(
             CultureInfo.InvariantCulture,
-            $"{TimeProvider.System.GetLocalNow():HH:mm:ss} checked {Counted(count, "file")} in {clock.Elapsed.TotalMilliseconds:0} ms: {state}."));
+            $"{TimeProvider.System.GetLocalNow():HH:mm:ss} checked {Counted.Of(count, "file")} in {clock.Elapsed.TotalMilliseconds:0} ms: {state}."));
     }
-
-    private static string Counted(int count, string noun) =>
-        string.Create(CultureInfo.InvariantCulture, $"{count} {noun}{(count == 1 ? "" : "s")}");
 }

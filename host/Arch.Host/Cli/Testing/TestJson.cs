@@ -3,7 +3,6 @@ using Arch.Host.Output;
 using Arch.Testing;
 using Arch.Testing.Comparing;
 using Arch.Testing.Coverage;
-using Arch.Workflows.Diagnostics;
 
 namespace Arch.Host.Cli.Testing;
 
@@ -17,7 +16,7 @@ internal static class TestJson
         writer.WriteNumber("failed", results.Cases.Count(result => result.HasFailed));
         writer.WriteNumber("skipped", results.Cases.Count(result => result.IsSkipped));
         writer.WriteNumber("durationSeconds", Math.Round(results.Duration.TotalSeconds, 3));
-        WriteAll(writer, "diagnostics", results.Diagnostics, WriteDiagnostic);
+        WriteAll(writer, "diagnostics", results.Diagnostics, DiagnosticJson.Write);
         WriteAll(writer, "cases", results.Cases, WriteCase);
         if (options.WantsCoverage)
         {
@@ -28,23 +27,12 @@ internal static class TestJson
         writer.WriteEndObject();
     });
 
-    private static void WriteDiagnostic(Utf8JsonWriter writer, Diagnostic diagnostic)
-    {
-        writer.WriteStartObject();
-        writer.WriteString("code", diagnostic.Code);
-        writer.WriteString("severity", diagnostic.Severity == DiagnosticSeverity.Error ? "error" : "warning");
-        WritePlace(writer, diagnostic.Place);
-        writer.WriteString("message", diagnostic.Message);
-        writer.WriteString("remedy", diagnostic.Remedy);
-        writer.WriteEndObject();
-    }
-
     private static void WriteCase(Utf8JsonWriter writer, CaseResult result)
     {
         writer.WriteStartObject();
         writer.WriteString("workflow", result.Suite.Workflow.FullName);
         writer.WriteString("name", result.Case.Name);
-        WritePlace(writer, result.Case.Place);
+        DiagnosticJson.WritePlace(writer, result.Case.Place);
         writer.WriteString("result", result.IsSkipped ? "skipped" : result.HasFailed ? "failed" : "passed");
         writer.WriteNumber("durationSeconds", Math.Round(result.Duration.TotalSeconds, 3));
         if (result.Case.Skip is { } reason)
@@ -69,7 +57,7 @@ internal static class TestJson
         writer.WriteStartObject();
         writer.WriteString("what", finding.What);
         writer.WriteString("code", finding.Code);
-        WritePlace(writer, finding.Place);
+        DiagnosticJson.WritePlace(writer, finding.Place);
         writer.WriteString("message", finding.Message);
         writer.WriteString("expected", finding.Expected);
         writer.WriteString("actual", finding.Actual);
@@ -92,18 +80,11 @@ internal static class TestJson
             writer.WriteStartObject();
             writer.WriteString("step", point.Point.Step);
             writer.WriteString("branch", point.Point.Branch);
-            WritePlace(writer, point.Point.Place);
+            DiagnosticJson.WritePlace(writer, point.Point.Place);
             writer.WriteBoolean("covered", point.IsCovered);
             writer.WriteEndObject();
         });
         writer.WriteEndObject();
-    }
-
-    private static void WritePlace(Utf8JsonWriter writer, SourcePlace place)
-    {
-        writer.WriteString("file", place.File);
-        writer.WriteNumber("line", place.Line);
-        writer.WriteNumber("column", place.Column);
     }
 
     private static void WriteAll<T>(Utf8JsonWriter writer, string name, IEnumerable<T> items, Action<Utf8JsonWriter, T> write)

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Arch.Host.Projects;
 using Arch.Host.Settings;
 using Arch.Sdk;
 
@@ -7,13 +8,12 @@ namespace Arch.Host.Cli.Testing;
 /// <summary>Runs tests again whenever a file has changed, until the user has had enough.</summary>
 internal static class TestWatch
 {
-    // Editors write a file in several steps.
-    private static readonly TimeSpan s_calm = TimeSpan.FromMilliseconds(150);
-
     public static async Task<int> RunAsync(TestOptions options, CancellationToken stop)
     {
         var changes = Channel.CreateBounded<string>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
-        var watchers = Folders(options).Select(folder => Watch(folder, changes.Writer)).ToList();
+        var watches = Folders(options)
+            .SelectMany(folder => FolderWatch.Start(folder, FolderWatch.Workflows, files => changes.Writer.TryWrite(files.First())))
+            .ToList();
         try
         {
             while (true)
@@ -21,11 +21,6 @@ internal static class TestWatch
                 await RunOnceAsync(options, stop);
                 await Console.Error.WriteLineAsync("Waiting for changes; Ctrl-C ends.");
                 var file = await changes.Reader.ReadAsync(stop);
-                await Task.Delay(s_calm, stop);
-                while (changes.Reader.TryRead(out _))
-                {
-                }
-
                 await Console.Error.WriteLineAsync($"{Path.GetRelativePath(Directory.GetCurrentDirectory(), file)} has changed.");
             }
         }
@@ -35,7 +30,7 @@ internal static class TestWatch
         }
         finally
         {
-            watchers.ForEach(watcher => watcher.Dispose());
+            watches.ForEach(watch => watch.Dispose());
         }
     }
 
@@ -67,18 +62,5 @@ internal static class TestWatch
             .Select(Path.GetFullPath)
             .Where(Directory.Exists)
             .Distinct(StringComparer.Ordinal);
-    }
-
-    private static FileSystemWatcher Watch(string folder, ChannelWriter<string> changes)
-    {
-        var watcher = new FileSystemWatcher(folder) { IncludeSubdirectories = true, Filters = { "*.yaml", "*.yml" } };
-        watcher.Changed += Tell;
-        watcher.Created += Tell;
-        watcher.Deleted += Tell;
-        watcher.Renamed += Tell;
-        watcher.EnableRaisingEvents = true;
-        return watcher;
-
-        void Tell(object sender, FileSystemEventArgs change) => changes.TryWrite(change.FullPath);
     }
 }

@@ -36,32 +36,10 @@ internal static class DiagnosticReport
         writer.WriteStartArray("diagnostics");
         foreach (var diagnostic in diagnostics)
         {
-            writer.WriteStartObject();
-            writer.WriteString("code", diagnostic.Code);
-            writer.WriteString("severity", diagnostic.Severity == DiagnosticSeverity.Error ? "error" : "warning");
-            writer.WriteString("message", diagnostic.Message);
-            writer.WriteString("remedy", diagnostic.Remedy);
-            WritePlace(writer, diagnostic.Place);
-            if (diagnostic.Fix is { } fix)
-            {
-                writer.WriteStartObject("fix");
-                WritePlace(writer, fix.Place);
-                writer.WriteString("text", fix.NewText);
-                writer.WriteEndObject();
-            }
-
-            writer.WriteEndObject();
+            DiagnosticJson.Write(writer, diagnostic);
         }
 
         writer.WriteEndArray();
         writer.WriteEndObject();
-    }
-
-    private static void WritePlace(Utf8JsonWriter writer, SourcePlace place)
-    {
-        writer.WriteString("file", place.File);
-        writer.WriteNumber("line", place.Line);
-        writer.WriteNumber("column", place.Column);
-        writer.WriteNumber("length", place.Length);
     }
 }

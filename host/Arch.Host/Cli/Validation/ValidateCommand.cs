@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Arch.Host.Output;
 using Arch.Host.Projects;
 using Arch.Workflows.Diagnostics;
 
@@ -30,7 +31,7 @@ internal static class ValidateCommand
         DiagnosticReport.Write(Console.Out, format, files.Count, found);
         var errors = found.Count(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
         var warnings = found.Count - errors;
-        Console.Error.WriteLine($"{Count(files.Count, "file")}, {Count(errors, "error")}, {Count(warnings, "warning")}.");
+        Console.Error.WriteLine($"{Counted.Of(files.Count, "file")}, {Counted.Of(errors, "error")}, {Counted.Of(warnings, "warning")}.");
         return errors > 0 || (isStrict && warnings > 0) ? ExitCodes.Invalid : ExitCodes.Succeeded;
     }
 
@@ -44,6 +45,4 @@ internal static class ValidateCommand
         var files = WorkflowFiles.In(path, recursive: true).ToList();
         return files.Count > 0 ? files : throw new UsageException("ARCH6004", $"The folder '{path}' holds no workflow file (*.yaml, *.yml).");
     }
-
-    private static string Count(int count, string noun) => count == 1 ? $"1 {noun}" : $"{count} {noun}s";
 }

@@ -1,11 +1,14 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace Arch.Host.Cli.Development;
+namespace Arch.Host.Projects;
 
 /// <summary>Hears of files that change in a folder; changes that come together are told together.</summary>
 internal sealed class FolderWatch : IDisposable
 {
-    // Editors write a file in several steps; waiting for the last costs less than checking half a file.
+    /// <summary>The pattern of workflow files, and of actions, tests and agents.</summary>
+    public const string Workflows = "*.y*ml";
+
+    // Editors write a file in several steps; waiting for the last costs less than reading half a file.
     private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(25);
 
     private readonly FileSystemWatcher _watcher;

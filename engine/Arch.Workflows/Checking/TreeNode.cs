@@ -1,7 +1,7 @@
 using Arch.Workflows.Grammar;
 using Arch.Workflows.Reading;
 
-namespace Arch.Workflows.Editing;
+namespace Arch.Workflows.Checking;
 
 /// <summary>A node of a document with what the grammar says about it and with what is around it.</summary>
 /// <param name="Node">The node.</param>

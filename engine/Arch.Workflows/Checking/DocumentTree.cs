@@ -1,9 +1,8 @@
-using Arch.Workflows.Checking;
 using Arch.Workflows.Compiling;
 using Arch.Workflows.Grammar;
 using Arch.Workflows.Reading;
 
-namespace Arch.Workflows.Editing;
+namespace Arch.Workflows.Checking;
 
 /// <summary>Walks through a document along its grammar.</summary>
 internal static class DocumentTree
@@ -14,8 +13,17 @@ internal static class DocumentTree
         var rule = root is YamlMapping document
             ? new ObjectRule(() => DocumentGrammar.Of(DocumentKind.Of(document)))
             : null;
+        return Spots(new TreeNode(root, rule, null, null), static _ => true);
+    }
+
+    /// <summary>Gives the keys and scalar values of a step, without those of the steps in it.</summary>
+    public static IEnumerable<TreeSpot> SpotsOfStep(YamlMapping step) =>
+        Spots(new TreeNode(step, new StepRule(IsInGraph: true), null, null), static node => node.Rule is not StepRule);
+
+    private static IEnumerable<TreeSpot> Spots(TreeNode start, Func<TreeNode, bool> isWanted)
+    {
         var waiting = new Stack<TreeNode>();
-        waiting.Push(new(root, rule, null, null));
+        waiting.Push(start);
         while (waiting.TryPop(out var node))
         {
             switch (node.Node)
@@ -26,7 +34,7 @@ internal static class DocumentTree
                 case YamlSequence list:
                     foreach (var item in list.Items.Reverse())
                     {
-                        waiting.Push(new(item, Fitting((node.Rule as ListRule)?.Items ?? DataOf(node.Rule), item), node.Entry, node));
+                        Push(new(item, Fitting((node.Rule as ListRule)?.Items ?? DataOf(node.Rule), item), node.Entry, node));
                     }
 
                     break;
@@ -38,12 +46,20 @@ internal static class DocumentTree
 
                     foreach (var entry in mapping.Entries.Reverse())
                     {
-                        waiting.Push(new(entry.Value, Fitting(RuleOf(node.Rule, mapping, entry.Name), entry.Value), entry, node));
+                        Push(new(entry.Value, Fitting(RuleOf(node.Rule, mapping, entry.Name), entry.Value), entry, node));
                     }
 
                     break;
                 default:
                     break;
+            }
+        }
+
+        void Push(TreeNode node)
+        {
+            if (isWanted(node))
+            {
+                waiting.Push(node);
             }
         }
     }
