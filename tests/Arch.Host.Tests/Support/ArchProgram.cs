@@ -82,6 +82,10 @@ internal sealed partial class ArchProgram : IDisposable
         }
     }
 
+    /// <summary>Waits until something holds or the program has ended, a minute at most.</summary>
+    public void WaitUntil(Func<bool> holds) =>
+        SpinWait.SpinUntil(() => _process.WaitForExit(TimeSpan.FromMilliseconds(5)) || holds(), TimeSpan.FromMinutes(1));
+
     public bool KillAfter(TimeSpan time)
     {
         if (_process.WaitForExit(time))
