@@ -1,7 +1,7 @@
 namespace Arch.Sdk;
 
 /// <summary>One attempt of a step, and the services that the host grants to it. The host makes it; plugins use it.</summary>
-public abstract class StepContext
+public abstract class StepContext : PluginContext
 {
     /// <summary>Gets the id of the run.</summary>
     public abstract string RunId { get; }
@@ -20,21 +20,6 @@ public abstract class StepContext
     /// that drop duplicates.
     /// </summary>
     public abstract string IdempotencyKey { get; }
-
-    /// <summary>Gets the clock. Plugins do not read the system clock.</summary>
-    public abstract TimeProvider Time { get; }
-
-    /// <summary>Gets the log of the step, kept with the run.</summary>
-    public abstract IStepLog Log { get; }
-
-    /// <summary>Gets the file access that was granted.</summary>
-    public abstract IFileAccess Files { get; }
-
-    /// <summary>
-    /// Gets the client for outgoing HTTP. It follows no redirect, keeps no cookie and has no time-out of its own; its
-    /// connections are pooled by the host. Do not dispose it.
-    /// </summary>
-    public abstract HttpClient Http { get; }
 
     /// <summary>Tells how far the attempt has come. Cheap; may be called often.</summary>
     /// <param name="fraction">0 to 1.</param>

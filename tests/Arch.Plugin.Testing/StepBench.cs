@@ -94,7 +94,7 @@ public sealed class StepBench : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        Context.Http.Dispose();
+        Context.Dispose();
         _catalog.Dispose();
         Directory.Delete(Folder, recursive: true);
     }

@@ -66,11 +66,11 @@ internal sealed class LogStep : BuiltInStep, IStepRunner
         },
         this);
 
-    private static StepLogLevel Level(Value level) => !level.TryGetString(out var name) ? StepLogLevel.Info : name switch
+    private static PluginLogLevel Level(Value level) => !level.TryGetString(out var name) ? PluginLogLevel.Info : name switch
     {
-        "debug" => StepLogLevel.Debug,
-        "warning" => StepLogLevel.Warning,
-        "error" => StepLogLevel.Error,
-        _ => StepLogLevel.Info,
+        "debug" => PluginLogLevel.Debug,
+        "warning" => PluginLogLevel.Warning,
+        "error" => PluginLogLevel.Error,
+        _ => PluginLogLevel.Info,
     };
 }

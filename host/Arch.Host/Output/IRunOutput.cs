@@ -11,7 +11,7 @@ internal interface IRunOutput : IRunObserver, IAsyncDisposable
     void SetMain(RunId runId);
 
     /// <summary>Shows a line of a step's log.</summary>
-    void OnLog(RunId runId, string stepPath, StepLogLevel level, string message);
+    void OnLog(RunId runId, string stepPath, PluginLogLevel level, string message);
 
     /// <summary>Shows how far an attempt has come.</summary>
     void OnFraction(RunId runId, string stepPath, double fraction, string? message);

@@ -33,7 +33,7 @@ internal sealed class LiveOutput : IRunOutput
 
     public void OnTrouble(ArchException exception) => _steps.TakeTrouble(exception);
 
-    public void OnLog(RunId runId, string stepPath, StepLogLevel level, string message) => _steps.TakeLog(runId, stepPath, level, message);
+    public void OnLog(RunId runId, string stepPath, PluginLogLevel level, string message) => _steps.TakeLog(runId, stepPath, level, message);
 
     public void OnFraction(RunId runId, string stepPath, double fraction, string? message) =>
         _steps.TakeFraction(runId, stepPath, fraction, message);

@@ -31,9 +31,9 @@ internal sealed class LiveSteps
         }
     }
 
-    public void TakeLog(RunId runId, string stepPath, StepLogLevel level, string message)
+    public void TakeLog(RunId runId, string stepPath, PluginLogLevel level, string message)
     {
-        var colour = level switch { StepLogLevel.Error => "red", StepLogLevel.Warning => "yellow", StepLogLevel.Debug => "grey", _ => "default" };
+        var colour = level switch { PluginLogLevel.Error => "red", PluginLogLevel.Warning => "yellow", PluginLogLevel.Debug => "grey", _ => "default" };
         lock (_lock)
         {
             _logLines.Add($"[grey]{Markup.Escape(_prefix.Of(runId) + stepPath)} |[/] [{colour}]{Markup.Escape(message)}[/]");

@@ -29,9 +29,9 @@ internal sealed class PlainOutput(TextWriter writer) : IRunOutput
 
     public void OnTrouble(ArchException exception) => Write(StepText.Describe(exception));
 
-    public void OnLog(RunId runId, string stepPath, StepLogLevel level, string message)
+    public void OnLog(RunId runId, string stepPath, PluginLogLevel level, string message)
     {
-        var mark = level switch { StepLogLevel.Info => "", StepLogLevel.Debug => "debug: ", StepLogLevel.Warning => "warning: ", _ => "error: " };
+        var mark = level switch { PluginLogLevel.Info => "", PluginLogLevel.Debug => "debug: ", PluginLogLevel.Warning => "warning: ", _ => "error: " };
         Write($"{_prefix.Of(runId)}{stepPath} | {mark}{message}");
     }
 

@@ -25,7 +25,7 @@ internal sealed class QuietOutput : IRunOutput
 
     public void OnTrouble(ArchException exception) => Console.Error.WriteLine(StepText.Describe(exception));
 
-    public void OnLog(RunId runId, string stepPath, StepLogLevel level, string message)
+    public void OnLog(RunId runId, string stepPath, PluginLogLevel level, string message)
     {
     }
 

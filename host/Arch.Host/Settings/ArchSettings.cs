@@ -1,3 +1,5 @@
+using Arch.Plugins.Network;
+
 namespace Arch.Host.Settings;
 
 /// <summary>What <c>arch.yaml</c> and the environment say; all folders as full paths.</summary>
@@ -23,4 +25,10 @@ internal sealed record ArchSettings
 
     /// <summary>Gets the folders below which steps may write; the project folder unless set.</summary>
     public required IReadOnlyList<string> WriteRoots { get; init; }
+
+    /// <summary>Gets where steps may connect to; all public addresses unless set.</summary>
+    public required IReadOnlyList<NetworkRule> Network { get; init; }
+
+    /// <summary>Gets the programs that steps may start; none unless set.</summary>
+    public required IReadOnlyList<string> Programs { get; init; }
 }

@@ -1,6 +1,7 @@
 using Arch.Expressions.Language;
 using Arch.Expressions.Values;
 using Arch.Host.Cli;
+using Arch.Plugins.Network;
 using Arch.Workflows.Catalog;
 using Arch.Workflows.Diagnostics;
 using Arch.Workflows.Reading;
@@ -21,6 +22,8 @@ internal sealed class SettingsReader
         new("plugins", IsList: true),
         new("files/read", IsList: true),
         new("files/write", IsList: true),
+        new("network/allow", IsList: true, "a destination"),
+        new("process/allow", IsList: true, "a program"),
     ];
 
     private readonly Dictionary<string, IReadOnlyList<string>> _set = new(StringComparer.Ordinal);
@@ -40,9 +43,8 @@ internal sealed class SettingsReader
         }
 
         reader.ReadEnvironment();
-        return reader._problems.Count > 0
-            ? throw new UsageException(reader._problems)
-            : reader.Make(file is null ? workingFolder : Path.GetDirectoryName(file)!, file); // a file has a folder
+        var settings = reader.Make(file is null ? workingFolder : Path.GetDirectoryName(file)!, file); // a file has a folder
+        return reader._problems.Count > 0 ? throw new UsageException(reader._problems) : settings;
     }
 
     /// <summary>Gives the settings that hold in a folder where nothing is set.</summary>
@@ -113,7 +115,7 @@ internal sealed class SettingsReader
         }
         else
         {
-            var wanted = key.IsList ? "a folder or a list of folders" : "a folder";
+            var wanted = key.IsList ? $"{key.Noun} or a list of {key.Noun.Split(' ')[1]}s" : key.Noun;
             Report(place, "ARCH6003", $"'{key.Path.Replace('/', '.')}' must be {wanted}, but is {value}.", null);
         }
     }
@@ -151,7 +153,22 @@ internal sealed class SettingsReader
         PluginFolders = [.. Folders("plugins", folder, "plugins"), .. ShippedPlugins.Folders],
         ReadRoots = Folders("files/read", folder, "."),
         WriteRoots = Folders("files/write", folder, "."),
+        Network = [.. _set.GetValueOrDefault("network/allow", ["*"]).Select(Rule).OfType<NetworkRule>()],
+        Programs = _set.GetValueOrDefault("process/allow", []),
     };
+
+    private NetworkRule? Rule(string text)
+    {
+        if (NetworkRule.TryParse(text, out var rule))
+        {
+            return rule;
+        }
+
+        _problems.Add(
+            $"ARCH6003 'network.allow' has the destination '{text}', which is none. Write a name, '*.example.com', an address, a range such as "
+                + "'10.0.0.0/8', or '*' for all public addresses; ':443' behind it allows that port alone.");
+        return null;
+    }
 
     private string[] Folders(string path, string folder, string otherwise) =>
         [.. _set.GetValueOrDefault(path, [otherwise]).Select(part => Path.TrimEndingDirectorySeparator(Path.GetFullPath(part, folder)))];
@@ -177,7 +194,7 @@ internal sealed class SettingsReader
         .Select(key => key.Path[prefix.Length..].Split('/')[0])
         .Distinct();
 
-    private sealed record SettingKey(string Path, bool IsList)
+    private sealed record SettingKey(string Path, bool IsList, string Noun = "a folder")
     {
         public string Variable { get; } = VariablePrefix + Path.Replace("/", "__", StringComparison.Ordinal).ToUpperInvariant();
     }

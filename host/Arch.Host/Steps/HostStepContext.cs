@@ -1,5 +1,8 @@
 using Arch.Engine.Ports;
 using Arch.Sdk;
+using Arch.Sdk.Network;
+using Arch.Sdk.Processes;
+using Arch.Sdk.Vectors;
 
 namespace Arch.Host.Steps;
 
@@ -18,11 +21,17 @@ internal sealed class HostStepContext(StepInvocation invocation, StepServices se
 
     public override TimeProvider Time => TimeProvider.System;
 
-    public override IStepLog Log { get; } = new StepLog(invocation, services.Output);
+    public override IPluginLog Log { get; } = new StepLog(invocation, services.Output);
 
-    public override IFileAccess Files => services.Files;
+    public override IFileAccess Files => services.Granted.Files;
 
-    public override HttpClient Http => services.Http;
+    public override HttpClient Http => services.Granted.Http;
+
+    public override INetworkAccess Network => services.Granted.Network;
+
+    public override IProcessAccess Processes => services.Granted.Processes;
+
+    public override IVectorAccess Vectors => services.Granted.Vectors;
 
     public override void ReportProgress(double fraction, string? message = null) =>
         services.Output.OnFraction(invocation.RunId, invocation.StepPath, Math.Clamp(fraction, 0, 1), message);

@@ -4,7 +4,7 @@ using Arch.Sdk;
 
 namespace Arch.Host.Steps;
 
-internal sealed class StepLog(StepInvocation invocation, IRunOutput output) : IStepLog
+internal sealed class StepLog(StepInvocation invocation, IRunOutput output) : IPluginLog
 {
-    public void Write(StepLogLevel level, string message) => output.OnLog(invocation.RunId, invocation.StepPath, level, message);
+    public void Write(PluginLogLevel level, string message) => output.OnLog(invocation.RunId, invocation.StepPath, level, message);
 }

@@ -1,35 +1,41 @@
 using Arch.Host.Output;
 using Arch.Host.Settings;
 using Arch.Plugins.Files;
+using Arch.Plugins.Granting;
 using Arch.Plugins.Network;
-using Arch.Sdk;
+using Arch.Plugins.Processes;
 
 namespace Arch.Host.Steps;
 
 /// <summary>What the steps of this host share. What a workflow does not use is not made.</summary>
 internal sealed class StepServices : IDisposable
 {
-    private readonly Lazy<HttpClient> _http = new(StepHttpClient.Create);
-    private readonly Lazy<IFileAccess> _files;
+    private readonly Lazy<PluginServices> _granted;
 
     public StepServices(ArchSettings settings, IRunOutput output)
     {
         Output = output;
-        _files = new(() => new FileAccessPolicy(settings.ProjectFolder, settings.ReadRoots, settings.WriteRoots, Denied(settings)));
+        _granted = new(() => Grant(settings));
     }
 
     public IRunOutput Output { get; }
 
-    public IFileAccess Files => _files.Value;
-
-    public HttpClient Http => _http.Value;
+    /// <summary>Gets what is granted to steps.</summary>
+    public PluginServices Granted => _granted.Value;
 
     public void Dispose()
     {
-        if (_http.IsValueCreated)
+        if (_granted.IsValueCreated)
         {
-            _http.Value.Dispose();
+            _granted.Value.Dispose();
         }
+    }
+
+    private static PluginServices Grant(ArchSettings settings)
+    {
+        var files = new FileAccessPolicy(settings.ProjectFolder, settings.ReadRoots, settings.WriteRoots, Denied(settings));
+        return new PluginServices(
+            files, new NetworkPolicy([settings.Network]), new ProcessPolicy(files, [settings.Programs]), NoVectors.Value);
     }
 
     // A step that may write settings, plugins or journals could grant itself anything.

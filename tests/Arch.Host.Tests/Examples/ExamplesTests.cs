@@ -170,7 +170,7 @@ public sealed class ExamplesTests
     public async Task Exchange_ServiceBusyTwice_IsTriedAgain()
     {
         await using var service = RateService.Start(503, 503, 200);
-        using var project = new TempProject();
+        using var project = new TempProject().WithEnvironment("ARCH__NETWORK__ALLOW", "127.0.0.1");
 
         var outputs = await RunAsync(project, "exchange", "-i", $"service={service.Address}", "-i", "amount=200");
 
@@ -182,7 +182,7 @@ public sealed class ExamplesTests
     public async Task Exchange_ServiceAlwaysBusy_FallsBack()
     {
         await using var service = RateService.Start(503);
-        using var project = new TempProject();
+        using var project = new TempProject().WithEnvironment("ARCH__NETWORK__ALLOW", "127.0.0.1");
 
         var outputs = await RunAsync(project, "exchange", "-i", $"service={service.Address}", "-i", "amount=200");
 
@@ -194,7 +194,7 @@ public sealed class ExamplesTests
     public async Task Exchange_UnknownCurrency_Fails()
     {
         await using var service = RateService.Start(404);
-        using var project = new TempProject().WithExamples();
+        using var project = new TempProject().WithEnvironment("ARCH__NETWORK__ALLOW", "127.0.0.1").WithExamples();
 
         var result = await project.RunAsync(
             "run", "workflows/examples/exchange.yaml", "-o", "json", "-i", $"service={service.Address}", "-i", "amount=1", "-i", "currency=XXX");

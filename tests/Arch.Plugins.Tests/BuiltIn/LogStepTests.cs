@@ -8,15 +8,15 @@ namespace Arch.Plugins.Tests.BuiltIn;
 public sealed class LogStepTests
 {
     [Theory]
-    [InlineData("""{"message":"hi"}""", StepLogLevel.Info, "hi")]
-    [InlineData("""{"message":"hi","level":"warning"}""", StepLogLevel.Warning, "hi")]
-    [InlineData("""{"message":"hi","data":{"a":[1,"é"]}}""", StepLogLevel.Info, "hi {\"a\":[1,\"é\"]}")]
-    [InlineData("""{"message":"hi","data":null}""", StepLogLevel.Info, "hi")]
-    [InlineData("""{"message":"hi","level":null}""", StepLogLevel.Info, "hi")]
-    public async Task RunAsync_Message_IsLogged(string json, StepLogLevel level, string line)
+    [InlineData("""{"message":"hi"}""", PluginLogLevel.Info, "hi")]
+    [InlineData("""{"message":"hi","level":"warning"}""", PluginLogLevel.Warning, "hi")]
+    [InlineData("""{"message":"hi","data":{"a":[1,"é"]}}""", PluginLogLevel.Info, "hi {\"a\":[1,\"é\"]}")]
+    [InlineData("""{"message":"hi","data":null}""", PluginLogLevel.Info, "hi")]
+    [InlineData("""{"message":"hi","level":null}""", PluginLogLevel.Info, "hi")]
+    public async Task RunAsync_Message_IsLogged(string json, PluginLogLevel level, string line)
     {
         using var catalog = PluginCatalog.Open([], CoreSteps.All);
-        var context = RunnerCalls.Context();
+        using var context = RunnerCalls.Context();
 
         var output = await catalog.FindRunner("core.log", 1).RunAsync(Encoding.UTF8.GetBytes(json), context, TestContext.Current.CancellationToken);
 
@@ -32,7 +32,7 @@ public sealed class LogStepTests
     public async Task RunAsync_WrongInputs_Fails(string json, string finding)
     {
         using var catalog = PluginCatalog.Open([], CoreSteps.All);
-        var context = RunnerCalls.Context();
+        using var context = RunnerCalls.Context();
 
         var failure = await Should.ThrowAsync<StepException>(async () => await catalog.FindRunner("core.log", 1)
             .RunAsync(Encoding.UTF8.GetBytes(json), context, TestContext.Current.CancellationToken));

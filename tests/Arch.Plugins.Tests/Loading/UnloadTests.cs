@@ -53,7 +53,7 @@ public sealed class UnloadTests : IDisposable
             }
             """);
         var catalog = PluginCatalog.Open([_root.Folder], CoreSteps.All);
-        var context = RunnerCalls.Context();
+        using var context = RunnerCalls.Context();
 
         var running = catalog.FindRunner("slow.step", 1).RunAsync("{}"u8.ToArray(), context, TestContext.Current.CancellationToken);
         catalog.Dispose();

@@ -22,7 +22,7 @@ internal sealed record Kinds
 
     public byte[] Bytes { get; init; } = [];
 
-    public StepLogLevel Level { get; init; } = StepLogLevel.Info;
+    public PluginLogLevel Level { get; init; } = PluginLogLevel.Info;
 
     public IReadOnlyList<string> Tags { get; init; } = [];
 

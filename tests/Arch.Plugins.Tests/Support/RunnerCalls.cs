@@ -10,7 +10,8 @@ internal static class RunnerCalls
     /// <summary>Carries out an attempt with JSON in and out.</summary>
     public static async Task<string> RunAsync(this IStepRunner runner, string json, CancellationToken cancellationToken = default)
     {
-        var output = await runner.RunAsync(Encoding.UTF8.GetBytes(json), Context(), cancellationToken);
+        using var context = Context();
+        var output = await runner.RunAsync(Encoding.UTF8.GetBytes(json), context, cancellationToken);
         return Encoding.UTF8.GetString(output.Span);
     }
 

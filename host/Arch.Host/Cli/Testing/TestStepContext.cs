@@ -1,6 +1,10 @@
+using System.Net;
 using Arch.Engine.Ports;
 using Arch.Host.Steps;
 using Arch.Sdk;
+using Arch.Sdk.Network;
+using Arch.Sdk.Processes;
+using Arch.Sdk.Vectors;
 using Arch.Testing;
 
 namespace Arch.Host.Cli.Testing;
@@ -22,11 +26,17 @@ internal sealed class TestStepContext(StepInvocation invocation, StepServices se
 
     public override TimeProvider Time => time;
 
-    public override IStepLog Log { get; } = new StepLog(invocation, services.Output);
+    public override IPluginLog Log { get; } = new StepLog(invocation, services.Output);
 
-    public override IFileAccess Files { get; } = isAllowed ? services.Files : new RefusingFiles();
+    public override IFileAccess Files { get; } = isAllowed ? services.Granted.Files : new RefusingFiles();
 
-    public override HttpClient Http => isAllowed ? services.Http : s_refused;
+    public override HttpClient Http => isAllowed ? services.Granted.Http : s_refused;
+
+    public override INetworkAccess Network => isAllowed ? services.Granted.Network : RefusingNetwork.Value;
+
+    public override IProcessAccess Processes => isAllowed ? services.Granted.Processes : RefusingProcesses.Value;
+
+    public override IVectorAccess Vectors => isAllowed ? services.Granted.Vectors : RefusingVectors.Value;
 
     public override void ReportProgress(double fraction, string? message = null)
     {
@@ -39,6 +49,38 @@ internal sealed class TestStepContext(StepInvocation invocation, StepServices se
         public string Resolve(string path, FileIntent intent) => throw Refusal($"it uses the file '{path}'.");
 
         public string Display(string fullPath) => fullPath;
+    }
+
+    private sealed class RefusingNetwork : INetworkAccess
+    {
+        public static RefusingNetwork Value { get; } = new();
+
+        public Task<Stream> ConnectAsync(string host, int port, CancellationToken cancellationToken) => throw Refusal($"it connects to '{host}'.");
+
+        public Task<IReadOnlyList<IPAddress>> ResolveAsync(string host, int port, CancellationToken cancellationToken) =>
+            throw Refusal($"it connects to '{host}'.");
+    }
+
+    private sealed class RefusingProcesses : IProcessAccess
+    {
+        public static RefusingProcesses Value { get; } = new();
+
+        public Task<ProcessResult> RunAsync(ProcessRequest request, CancellationToken cancellationToken) =>
+            throw Refusal($"it starts the program '{request.Program}'.");
+    }
+
+    private sealed class RefusingVectors : IVectorAccess
+    {
+        public static RefusingVectors Value { get; } = new();
+
+        public Task UpsertAsync(string collection, IReadOnlyList<VectorRecord> records, CancellationToken cancellationToken) =>
+            throw Refusal($"it changes the vectors of '{collection}'.");
+
+        public Task<IReadOnlyList<VectorMatch>> SearchAsync(string collection, VectorQuery query, CancellationToken cancellationToken) =>
+            throw Refusal($"it searches the vectors of '{collection}'.");
+
+        public Task<long> DeleteAsync(string collection, VectorSelection selection, CancellationToken cancellationToken) =>
+            throw Refusal($"it changes the vectors of '{collection}'.");
     }
 
     private sealed class RefusingHandler : HttpMessageHandler

@@ -1,7 +1,7 @@
 namespace Arch.Sdk;
 
 /// <summary>How much a line of a step's log matters.</summary>
-public enum StepLogLevel
+public enum PluginLogLevel
 {
     /// <summary>For those who look for a fault.</summary>
     Debug,
