@@ -1,4 +1,5 @@
 using Arch.Plugins.Manifests;
+using Arch.Plugins.Policies;
 
 namespace Arch.Plugins;
 
@@ -18,7 +19,7 @@ public sealed record PluginInfo
     public string Sdk { get; init; } = "";
 
     /// <summary>Gets what the plugin asks to be allowed.</summary>
-    public IReadOnlyList<PluginPermission> Permissions { get; init; } = [];
+    public PluginPermissions Permissions { get; init; } = PluginPermissions.None;
 
     /// <summary>Gets the plugin's folder; empty for what is built in.</summary>
     public string Folder { get; init; } = "";
@@ -32,6 +33,15 @@ public sealed record PluginInfo
     /// <summary>Gets what is wrong. Problems that only loading shows are there once the step type was asked for.</summary>
     public IReadOnlyList<PluginProblem> Problems { get; init; } = [];
 
-    /// <summary>Gets the step types it offers, in the order of their names.</summary>
-    public IReadOnlyList<PluginStep> Steps { get; init; } = [];
+    /// <summary>Gets what it offers, in the order of the names.</summary>
+    public IReadOnlyList<PluginPart> Parts { get; init; } = [];
+
+    /// <summary>Gets the step types it offers.</summary>
+    public IEnumerable<PluginPart> Steps => Parts.Where(part => part.Kind == PluginPartKind.Step);
+
+    /// <summary>Gets how its code is kept apart from the host.</summary>
+    public PluginIsolation Isolation { get; init; }
+
+    /// <summary>Gets how many older versions of its code are still in memory although they should be gone.</summary>
+    public int Leaked { get; init; }
 }

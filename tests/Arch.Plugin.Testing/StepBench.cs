@@ -4,7 +4,9 @@ using System.Text.Json;
 using Arch.Plugins;
 using Arch.Plugins.BuiltIn;
 using Arch.Plugins.Files;
+using Arch.Plugins.Running;
 using Arch.Sdk;
+using Arch.Sdk.Triggers;
 using Arch.Workflows.Catalog;
 
 namespace Arch.Plugin.Testing;
@@ -21,7 +23,9 @@ public sealed class StepBench : IDisposable
     /// <param name="plugin">The assembly with the step classes.</param>
     public StepBench(Assembly plugin)
     {
-        _catalog = PluginCatalog.Open([], plugin.GetTypes().Where(type => type.IsDefined(typeof(StepAttribute))).Select(BuiltInStep.OfClass));
+        _catalog = PluginCatalog.Open([], plugin.GetTypes()
+            .Where(type => type.IsDefined(typeof(StepAttribute)) || type.IsDefined(typeof(TriggerAttribute)))
+            .Select(BuiltInPart.OfClass));
         Folder = Directory.CreateTempSubdirectory("arch-").FullName;
         Context = new BenchContext(new FileAccessPolicy(Folder, [], [Folder], [".arch", "vault/keys"]));
     }
@@ -69,6 +73,19 @@ public sealed class StepBench : IDisposable
         }
 
         throw new InvalidOperationException($"The step succeeded with {output.GetRawText()}");
+    }
+
+    /// <summary>Looks for news by a trigger type.</summary>
+    /// <param name="triggerType">Its name.</param>
+    /// <param name="settings">An object that becomes the JSON of the settings, member names as they are.</param>
+    /// <param name="cursor">The cursor; <see langword="null"/> at the first look.</param>
+    /// <param name="cancellationToken">Ends the look.</param>
+    /// <returns>What is new.</returns>
+    public async Task<TriggerNews> PollAsync(
+        string triggerType, object settings, string? cursor = null, CancellationToken cancellationToken = default)
+    {
+        var runner = _catalog.FindTriggerRunner(triggerType, 1);
+        return await runner.PollAsync(JsonSerializer.SerializeToUtf8Bytes(settings), new BenchTrigger(cursor, Context), cancellationToken);
     }
 
     /// <summary>Gives the full path of a file in the working folder, with the folders above it made.</summary>

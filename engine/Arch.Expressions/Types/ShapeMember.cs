@@ -8,6 +8,10 @@ public sealed record ShapeMember(TypeShape Shape)
     /// <value><see langword="false"/> unless set.</value>
     public bool IsRequired { get; init; }
 
+    /// <summary>Gets whether a connection may give this member in place of the workflow.</summary>
+    /// <value><see langword="false"/> unless set.</value>
+    public bool IsConnection { get; init; }
+
     /// <summary>Gets why the value may be undefined when it is read, so that <c>?.</c> is needed to look into
     /// it.</summary>
     /// <value>A clause such as <c>step 'review' may be skipped by its own 'when'</c>; <see langword="null"/> when it is

@@ -12,7 +12,7 @@ namespace Arch.Plugins.BuiltIn;
 /// Writes a line to the log of the run. Declared by hand, not by a class with records: the smallest workflows use it, and to
 /// look at records by reflection would be a quarter of the time that they take.
 /// </summary>
-internal sealed class LogStep : BuiltInStep, IStepRunner
+internal sealed class LogStep : BuiltInPart, IStepRunner
 {
     private const string Name = "core.log";
 
@@ -40,7 +40,9 @@ internal sealed class LogStep : BuiltInStep, IStepRunner
 
     private readonly InputCheck _check = new(Name, new RecordShape(Input, HasConstraints: true));
 
-    internal override PluginStep Step { get; } = new(Name, 1, "Writes a line to the log of the run.", IsIdempotent: true);
+    internal override PluginPart Part { get; } = new(PluginPartKind.Step, Name, 1, "Writes a line to the log of the run.", IsIdempotent: true);
+
+    public PluginOrigin Origin => PluginOrigin.Core;
 
     public ValueTask<ReadOnlyMemory<byte>> RunAsync(
         ReadOnlyMemory<byte> inputUtf8, StepContext context, CancellationToken cancellationToken)
@@ -52,17 +54,17 @@ internal sealed class LogStep : BuiltInStep, IStepRunner
         return ValueTask.FromResult(NoOutputs);
     }
 
-    internal override ActiveStep Activate(string pluginId, string pluginVersion) => new(
+    internal override ActivePart Activate() => new ActiveStep(
         new StepType
         {
-            Name = Step.Name,
-            Version = Step.Version,
-            Summary = Step.Summary,
-            IsIdempotent = Step.IsIdempotent,
+            Name = Part.Name,
+            Version = Part.Version,
+            Summary = Part.Summary,
+            IsIdempotent = Part.IsIdempotent,
             Input = Input,
             Output = TypeShape.ObjectOf(new Dictionary<string, ShapeMember>()) with { MemberNoun = "output", MissingMemberCode = "ARCH2102" },
-            PluginId = pluginId,
-            PluginVersion = pluginVersion,
+            PluginId = Origin.Id,
+            PluginVersion = Origin.Version,
         },
         this);
 

@@ -5,11 +5,11 @@ using System.Text.RegularExpressions;
 
 namespace Arch.Plugins.Discovery;
 
-/// <summary>Finds step types in an assembly file by its metadata alone: no code of it is loaded or run.</summary>
+/// <summary>Finds what a plugin offers in its assembly file by its metadata alone: no code of it is loaded or run.</summary>
 internal static partial class AssemblyScan
 {
     /// <exception cref="PluginProblemException">ARCH4006 to ARCH4009.</exception>
-    public static IReadOnlyList<ScannedStep> Read(string path)
+    public static IReadOnlyList<ScannedPart> Read(string path)
     {
         try
         {
@@ -24,7 +24,7 @@ internal static partial class AssemblyScan
             var metadata = image.GetMetadataReader();
             CheckFramework(path, metadata);
             CheckReferences(path, metadata);
-            return ReadSteps(path, metadata);
+            return ReadParts(path, metadata);
         }
         catch (BadImageFormatException e)
         {
@@ -88,60 +88,60 @@ internal static partial class AssemblyScan
         }
     }
 
-    private static List<ScannedStep> ReadSteps(string path, MetadataReader metadata)
+    private static List<ScannedPart> ReadParts(string path, MetadataReader metadata)
     {
-        var steps = new List<ScannedStep>();
+        var parts = new List<ScannedPart>();
         foreach (var handle in metadata.TypeDefinitions)
         {
             var type = metadata.GetTypeDefinition(handle);
             foreach (var attributeHandle in type.GetCustomAttributes())
             {
                 var attribute = metadata.GetCustomAttribute(attributeHandle);
-                if (AttributeBlob.IsNamed(metadata, attribute, "Arch.Sdk", "StepAttribute"))
+                if (PartKind.All.FirstOrDefault(kind => AttributeBlob.IsNamed(metadata, attribute, kind.Space, kind.Attribute)) is { } kind)
                 {
                     var name = FullName(metadata, type);
-                    steps.Add(new ScannedStep(name, CheckStep(name, type, AttributeBlob.ReadStep(metadata, attribute))));
+                    parts.Add(new ScannedPart(name, Check(name, type, kind, AttributeBlob.ReadPart(metadata, attribute, kind.Kind))));
                 }
             }
         }
 
-        if (steps.Count == 0)
+        if (parts.Count == 0)
         {
             throw new PluginProblemException(
                 "ARCH4008",
-                $"The assembly '{path}' has no class with a [Step] attribute of Arch.Sdk.",
+                $"The assembly '{path}' has no class with a [Step], [Trigger] or [Agent] attribute of Arch.Sdk.",
                 "Add one, or take the folder out of the plugin root.");
         }
 
-        CheckTwice(path, steps);
-        return [.. steps.OrderBy(step => step.Step.Name, StringComparer.Ordinal).ThenBy(step => step.Step.Version)];
+        CheckTwice(path, parts);
+        return [.. parts.OrderBy(part => part.Part.Name, StringComparer.Ordinal).ThenBy(part => part.Part.Version)];
     }
 
-    private static PluginStep CheckStep(string className, TypeDefinition type, PluginStep step)
+    private static PluginPart Check(string className, TypeDefinition type, PartKind kind, PluginPart part)
     {
         var fault =
             type.GetGenericParameters().Count > 0 ? "is generic"
             : type.Attributes.HasFlag(TypeAttributes.Abstract) ? "is abstract"
-            : !StepNamePattern().IsMatch(step.Name) ? $"has the name '{step.Name}', which is not lower-case words joined by dots"
-            : step.Version < 1 ? $"has the version {step.Version}, which is less than 1"
+            : !PartNamePattern().IsMatch(part.Name) ? $"has the name '{part.Name}', which is not lower-case words joined by dots"
+            : part.Version < 1 ? $"has the version {part.Version}, which is less than 1"
             : null;
         return fault is null
-            ? step
+            ? part
             : throw new PluginProblemException(
                 "ARCH4009",
-                $"The step class '{className}' {fault}.",
-                "A step type is an ordinary class that implements IStep<TInput, TOutput> once and is named like 'mail.send'.");
+                $"The {kind.Word} class '{className}' {fault}.",
+                $"{(kind.Word == "agent" ? "An" : "A")} {kind.Word} type is an ordinary class that implements {kind.Contract} once and is named like '{kind.Example}'.");
     }
 
-    private static void CheckTwice(string path, List<ScannedStep> steps)
+    private static void CheckTwice(string path, List<ScannedPart> parts)
     {
-        var twice = steps.GroupBy(step => (step.Step.Name, step.Step.Version)).FirstOrDefault(group => group.Count() > 1);
+        var twice = parts.GroupBy(part => (part.Part.Kind, part.Part.Name, part.Part.Version)).FirstOrDefault(group => group.Count() > 1);
         if (twice is not null)
         {
             throw new PluginProblemException(
                 "ARCH4010",
-                $"The assembly '{path}' declares the step type '{twice.Key.Name}@{twice.Key.Version}' more than once: "
-                    + $"{string.Join(" and ", twice.Select(step => step.TypeName))}.",
+                $"The assembly '{path}' declares the {PartKind.Of(twice.Key.Kind).Word} type '{twice.Key.Name}@{twice.Key.Version}' more than once: "
+                    + $"{string.Join(" and ", twice.Select(part => part.TypeName))}.",
                 "Give one of them another name or version.");
         }
     }
@@ -168,5 +168,5 @@ internal static partial class AssemblyScan
     private static partial Regex FrameworkPattern();
 
     [GeneratedRegex(@"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
-    private static partial Regex StepNamePattern();
+    private static partial Regex PartNamePattern();
 }

@@ -34,10 +34,11 @@ internal static class AttributeBlob
         return blob.ReadSerializedString() ?? "";
     }
 
-    public static PluginStep ReadStep(MetadataReader metadata, CustomAttribute attribute)
+    /// <summary>Reads the attribute that declares a part.</summary>
+    public static PluginPart ReadPart(MetadataReader metadata, CustomAttribute attribute, PluginPartKind kind)
     {
         var blob = Open(metadata, attribute);
-        var step = new PluginStep(blob.ReadSerializedString() ?? "", 1, "", IsIdempotent: null);
+        var part = new PluginPart(kind, blob.ReadSerializedString() ?? "", 1, "");
         int named = blob.ReadUInt16();
         for (var i = 0; i < named; i++)
         {
@@ -49,18 +50,18 @@ internal static class AttributeBlob
                 Boolean => blob.ReadBoolean(),
                 Int32 => blob.ReadInt32(),
                 Text => blob.ReadSerializedString(),
-                _ => throw new BadImageFormatException($"the [Step] attribute has an argument of the unknown type 0x{type:x2}"),
+                _ => throw new BadImageFormatException($"the [{kind}] attribute has an argument of the unknown type 0x{type:x2}"),
             };
-            step = (property, value) switch
+            part = (property, value) switch
             {
-                ("Version", int version) => step with { Version = version },
-                ("Summary", string summary) => step with { Summary = summary },
-                ("Idempotent", bool idempotent) => step with { IsIdempotent = idempotent },
-                _ => step,
+                ("Version", int version) => part with { Version = version },
+                ("Summary", string summary) => part with { Summary = summary },
+                ("Idempotent", bool idempotent) => part with { IsIdempotent = idempotent },
+                _ => part,
             };
         }
 
-        return step;
+        return part;
     }
 
     private static BlobReader Open(MetadataReader metadata, CustomAttribute attribute)

@@ -1,4 +1,5 @@
 using Arch.Plugins.Manifests;
+using Arch.Plugins.Policies;
 
 namespace Arch.Plugins.Discovery;
 
@@ -7,16 +8,18 @@ internal static class PluginDiscovery
 {
     /// <summary>Finds plugins.</summary>
     /// <param name="roots">The roots in order of precedence; one that does not exist is passed over.</param>
-    /// <param name="builtIn">The step types that are built in and win over every plugin's.</param>
-    public static IReadOnlyList<DiscoveredPlugin> Find(IReadOnlyList<string> roots, IEnumerable<(string Name, int Version)> builtIn)
+    /// <param name="builtIn">What is built in and wins over every plugin's.</param>
+    /// <param name="policy">Which plugins may be loaded.</param>
+    public static IReadOnlyList<DiscoveredPlugin> Find(
+        IReadOnlyList<string> roots, IEnumerable<PluginPart> builtIn, PluginPolicy policy)
     {
-        var plugins = roots.SelectMany(FindIn).ToList();
+        var plugins = roots.SelectMany(root => FindIn(root, policy)).ToList();
         RefuseOlderOfOneId(plugins);
-        RefuseTakenStepTypes(plugins, builtIn);
+        RefuseTakenNames(plugins, builtIn);
         return plugins;
     }
 
-    private static IEnumerable<DiscoveredPlugin> FindIn(string root)
+    private static IEnumerable<DiscoveredPlugin> FindIn(string root, PluginPolicy policy)
     {
         if (!Directory.Exists(root))
         {
@@ -28,7 +31,7 @@ internal static class PluginDiscovery
             return Directory.GetDirectories(Path.GetFullPath(root))
                 .Where(folder => !Path.GetFileName(folder).StartsWith('.'))
                 .Order(StringComparer.Ordinal)
-                .Select(Inspect);
+                .Select(folder => Inspect(folder, policy));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -38,12 +41,14 @@ internal static class PluginDiscovery
         }
     }
 
-    private static DiscoveredPlugin Inspect(string folder)
+    private static DiscoveredPlugin Inspect(string folder, PluginPolicy policy)
     {
         var plugin = new DiscoveredPlugin { Folder = folder };
         try
         {
+            plugin = plugin with { Fingerprint = FolderFingerprint.Of(folder) };
             plugin = plugin with { Manifest = ManifestReader.Read(folder) };
+            plugin = plugin with { Rule = PolicyCheck.Allow(plugin.Id, folder, policy) };
             CheckSdk(plugin.Manifest);
             if (!File.Exists(plugin.AssemblyPath))
             {
@@ -53,7 +58,7 @@ internal static class PluginDiscovery
                     "Name the folder like the plugin's assembly, and copy the build output into it.");
             }
 
-            return plugin with { Steps = AssemblyScan.Read(plugin.AssemblyPath) };
+            return plugin with { Parts = AssemblyScan.Read(plugin.AssemblyPath) };
         }
         catch (PluginProblemException e)
         {
@@ -101,9 +106,9 @@ internal static class PluginDiscovery
         }
     }
 
-    private static void RefuseTakenStepTypes(List<DiscoveredPlugin> plugins, IEnumerable<(string Name, int Version)> builtIn)
+    private static void RefuseTakenNames(List<DiscoveredPlugin> plugins, IEnumerable<PluginPart> builtIn)
     {
-        var owners = builtIn.ToDictionary(step => step, _ => "Arch itself");
+        var owners = builtIn.ToDictionary(Key, _ => "Arch itself");
         for (var i = 0; i < plugins.Count; i++)
         {
             var plugin = plugins[i];
@@ -112,24 +117,25 @@ internal static class PluginDiscovery
                 continue;
             }
 
-            var taken = plugin.Steps.FirstOrDefault(step => owners.ContainsKey((step.Step.Name, step.Step.Version)))?.Step;
+            var taken = plugin.Parts.FirstOrDefault(scanned => owners.ContainsKey(Key(scanned.Part)))?.Part;
             if (taken is not null)
             {
                 plugins[i] = plugin with
                 {
                     Problem = new PluginProblem(
                         "ARCH4010",
-                        $"The plugin '{plugin.Id}' declares the step type '{taken.Name}@{taken.Version}', which "
-                            + $"{owners[(taken.Name, taken.Version)]} offers already.",
+                        $"The plugin '{plugin.Id}' declares the {PartKind.Of(taken.Kind).Word} type '{taken}', which {owners[Key(taken)]} offers already.",
                         "Remove one of the two plugins."),
                 };
                 continue;
             }
 
-            foreach (var step in plugin.Steps)
+            foreach (var scanned in plugin.Parts)
             {
-                owners.Add((step.Step.Name, step.Step.Version), $"the plugin '{plugin.Id}'");
+                owners.Add(Key(scanned.Part), $"the plugin '{plugin.Id}'");
             }
         }
     }
+
+    private static (PluginPartKind Kind, string Name, int Version) Key(PluginPart part) => (part.Kind, part.Name, part.Version);
 }

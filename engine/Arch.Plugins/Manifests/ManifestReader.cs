@@ -10,7 +10,6 @@ internal static partial class ManifestReader
     private const int MaxBytes = 64 * 1024;
 
     private static readonly string[] Keys = ["id", "version", "sdk", "description", "permissions"];
-    private static readonly string[] PermissionNames = ["network", "files", "process", "secrets"];
 
     /// <exception cref="PluginProblemException">ARCH4001 to ARCH4003.</exception>
     public static PluginManifest Read(string folder)
@@ -104,35 +103,11 @@ internal static partial class ManifestReader
             : throw Wrong(path, $"gives '{key}' as {JsonKinds.Describe(value.ValueKind)}", "Give it as a string.");
     }
 
-    private static List<PluginPermission> Permissions(string path, JsonElement root)
-    {
-        var permissions = new List<PluginPermission>();
-        if (!root.TryGetProperty("permissions", out var list))
-        {
-            return permissions;
-        }
+    private static PluginPermissions Permissions(string path, JsonElement root) => root.TryGetProperty("permissions", out var value)
+        ? new PermissionReader((what, remedy) => Wrong(path, what, remedy)).Read(value)
+        : PluginPermissions.None;
 
-        if (list.ValueKind != JsonValueKind.Array)
-        {
-            throw Wrong(path, $"gives 'permissions' as {JsonKinds.Describe(list.ValueKind)}", "Give it as an array of names.");
-        }
-
-        foreach (var element in list.EnumerateArray())
-        {
-            var name = element.ValueKind == JsonValueKind.String ? element.GetString()! : element.GetRawText();
-            var index = Array.IndexOf(PermissionNames, name);
-            if (index < 0)
-            {
-                throw Wrong(path, $"asks for the unknown permission '{name}'", Suggest(name, PermissionNames));
-            }
-
-            permissions.Add((PluginPermission)index);
-        }
-
-        return permissions;
-    }
-
-    private static string Suggest(string name, string[] known) => Suggestions.Closest(name, known) is { } closest
+    public static string Suggest(string name, string[] known) => Suggestions.Closest(name, known) is { } closest
         ? $"Did you mean '{closest}'?"
         : $"Known are: {string.Join(", ", known)}.";
 

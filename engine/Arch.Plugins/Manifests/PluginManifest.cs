@@ -13,5 +13,5 @@ internal sealed record PluginManifest
 
     public required string Description { get; init; }
 
-    public required IReadOnlyList<PluginPermission> Permissions { get; init; }
+    public required PluginPermissions Permissions { get; init; }
 }

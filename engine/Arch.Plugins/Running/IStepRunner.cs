@@ -6,6 +6,9 @@ namespace Arch.Plugins.Running;
 /// <remarks>Safe to use from many threads at once.</remarks>
 public interface IStepRunner
 {
+    /// <summary>Gets where the step type comes from.</summary>
+    PluginOrigin Origin { get; }
+
     /// <summary>Carries out one attempt.</summary>
     /// <param name="inputUtf8">The inputs, a JSON object in UTF-8; empty stands for the empty object.</param>
     /// <param name="context">The attempt and the services that are granted to it.</param>

@@ -126,6 +126,7 @@ internal sealed class ShapeReader(JsonSerializerOptions options)
         })
         {
             IsRequired = defaults.IsRequired(property),
+            IsConnection = property.IsDefined(typeof(ConnectionAttribute)),
         };
     }
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+using Arch.Expressions.Language;
 using Arch.Expressions.Types;
 using Arch.Workflows.Checking;
 using Arch.Workflows.Reading;
@@ -34,7 +36,7 @@ internal sealed class TriggerCheck(DocumentScope document, NameScope names)
         }
 
         Data(trigger.Find("auth")?.Value, allowsSecrets: true);
-        Data(trigger.Find("with")?.Value, allowsSecrets: true);
+        Settings(trigger, name);
         Data((trigger.Find("dedupe")?.Value as YamlMapping)?.Find("key")?.Value, allowsSecrets: false);
         Data((trigger.Find("debounce")?.Value as YamlMapping)?.Find("key")?.Value, allowsSecrets: false);
         Type(trigger, "body");
@@ -53,6 +55,37 @@ internal sealed class TriggerCheck(DocumentScope document, NameScope names)
             };
             document.Arguments.CheckAll(data, optional, given.Key, $"the workflow of trigger '{name}'", "input");
         }
+    }
+
+    private void Settings(YamlMapping trigger, string name)
+    {
+        var with = document.Data.Compile(trigger.Find("with")?.Value, names, allowsSecrets: true);
+        if (trigger.Find("uses") is not { } uses || document.State.IsRestoring || Scalars.Text(uses.Value) is not { } reference
+            || document.Context.IsBroken(uses.Value) || reference.StartsWith('.'))
+        {
+            return;
+        }
+
+        var (typeName, version) = TypeReference.Split(reference);
+        if (document.State.Steps.FindTrigger(typeName, version) is { } type)
+        {
+            var wanted = ConnectionInputs.Needed(type.Settings, trigger.Find("connection")?.Value);
+            document.Arguments.CheckAll(with, wanted, trigger.Find("with")?.Key ?? uses.Key, $"trigger type '{typeName}'", "setting");
+            return;
+        }
+
+        var newest = document.State.Steps.FindTrigger(typeName, null);
+        var closest = newest is null ? Suggestions.Closest(typeName, document.State.Steps.TriggerNames) : null;
+        document.Context.Error(
+            uses.Value,
+            "ARCH2004",
+            newest is null
+                ? $"trigger '{name}' uses unknown trigger type '{typeName}'."
+                : string.Create(CultureInfo.InvariantCulture, $"trigger '{name}' uses version {version} of trigger type '{typeName}', which no plugin offers."),
+            newest is not null ? $"The newest is '{newest.Name}@{newest.Version.ToString(CultureInfo.InvariantCulture)}'."
+                : closest is not null ? $"Did you mean '{closest}'?"
+                : "Put the plugin that offers it into the plugin folder; 'arch plugins list' shows what is there.",
+            newest is null ? null : string.Create(CultureInfo.InvariantCulture, $"{newest.Name}@{newest.Version}"));
     }
 
     private void Type(YamlMapping trigger, string key)

@@ -29,9 +29,7 @@ internal sealed class UsesCompiler(DocumentScope document)
 
     private VerbResult StepTypeOf(StepSite site, string uses)
     {
-        var at = uses.IndexOf('@', StringComparison.Ordinal);
-        var name = uses[..at];
-        var version = int.Parse(uses[(at + 1)..], NumberStyles.None, CultureInfo.InvariantCulture);
+        var (name, version) = TypeReference.Split(uses);
         var type = document.State.Steps.Find(name, version);
         var with = document.Data.Compile(site.Value("with"), site.Names, allowsSecrets: true);
         if (type is not null && !document.State.IsRestoring)
@@ -40,7 +38,8 @@ internal sealed class UsesCompiler(DocumentScope document)
             var key = site.Step.Find("with")?.Key ?? site.Key("uses");
             if (!site.HasMisspeltArguments)
             {
-                document.Arguments.CheckAll(with, type.Input, key, $"step type '{name}'", "input");
+                var wanted = ConnectionInputs.Needed(type.Input, site.Value("connection"));
+                document.Arguments.CheckAll(with, wanted, key, $"step type '{name}'", "input");
             }
 
             CheckRetry(site, type);

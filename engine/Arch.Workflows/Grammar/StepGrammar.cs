@@ -10,7 +10,7 @@ internal static class StepGrammar
         "env",
         new MapRule(DataTemplate) { HasNames = false, Noun = "variable" },
         "Environment variables; the only way for data into a shell.");
-    private static readonly KeyRule Connection = Later(
+    private static readonly KeyRule Connection = Key(
         "connection",
         Name,
         "The connection, which holds addresses and secrets.");

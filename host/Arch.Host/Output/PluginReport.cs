@@ -11,9 +11,15 @@ internal static class PluginReport
         {
             var state = plugin.State == PluginState.Failed ? " (cannot be used)" : "";
             writer.WriteLine($"{plugin.Id} {plugin.Version}{state} {plugin.Folder}".TrimEnd());
-            foreach (var step in plugin.Steps)
+            foreach (var part in plugin.Parts)
             {
-                writer.WriteLine($"  {step.Name + "@" + step.Version,-22} {step.Summary}");
+                var kind = part.Kind == PluginPartKind.Step ? "" : $"({part.Kind.ToString().ToLowerInvariant()}) ";
+                writer.WriteLine($"  {part,-22} {kind}{part.Summary}");
+            }
+
+            if (plugin.Leaked > 0)
+            {
+                writer.WriteLine($"  {plugin.Leaked} older versions of its code are still in memory; restart the host to free it.");
             }
 
             foreach (var problem in plugin.Problems)
@@ -45,6 +51,20 @@ internal static class PluginReport
             }
 
             writer.WriteEndArray();
+            writer.WriteStartArray("triggers");
+            foreach (var trigger in plugin.Parts.Where(part => part.Kind == PluginPartKind.Trigger))
+            {
+                writer.WriteStartObject();
+                writer.WriteString("type", trigger.Name);
+                writer.WriteNumber("version", trigger.Version);
+                writer.WriteString("summary", trigger.Summary);
+                writer.WriteEndObject();
+            }
+
+            writer.WriteEndArray();
+            writer.WriteString("permissions", plugin.Permissions.ToString());
+            writer.WriteString("isolation", plugin.Isolation.ToString().ToLowerInvariant());
+            writer.WriteNumber("leaked", plugin.Leaked);
             writer.WriteStartArray("problems");
             foreach (var problem in plugin.Problems)
             {

@@ -17,7 +17,12 @@ internal sealed class Project : IDisposable
     private Project(ArchSettings settings)
     {
         Settings = settings;
-        Steps = PluginCatalog.Open(settings.PluginFolders, CoreSteps.All);
+        Steps = PluginCatalog.Open(new PluginCatalogOptions
+        {
+            Roots = settings.PluginFolders,
+            BuiltIn = CoreSteps.All,
+            Policy = settings.Policy,
+        });
     }
 
     public ArchSettings Settings { get; }

@@ -1,4 +1,5 @@
 using Arch.Plugins.Network;
+using Arch.Plugins.Policies;
 
 namespace Arch.Host.Settings;
 
@@ -31,4 +32,13 @@ internal sealed record ArchSettings
 
     /// <summary>Gets the programs that steps may start; none unless set.</summary>
     public required IReadOnlyList<string> Programs { get; init; }
+
+    /// <summary>Gets the folder with a file for each secret; <c>secrets</c> unless set. Environment variables win over it.</summary>
+    public required string SecretFolder { get; init; }
+
+    /// <summary>Gets which plugins may be loaded; all of the folders unless set.</summary>
+    public required PluginPolicy Policy { get; init; }
+
+    /// <summary>Gets the connections by name.</summary>
+    public required IReadOnlyDictionary<string, ConnectionSettings> Connections { get; init; }
 }

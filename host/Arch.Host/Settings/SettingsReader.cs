@@ -2,6 +2,7 @@ using Arch.Expressions.Language;
 using Arch.Expressions.Values;
 using Arch.Host.Cli;
 using Arch.Plugins.Network;
+using Arch.Plugins.Policies;
 using Arch.Workflows.Catalog;
 using Arch.Workflows.Diagnostics;
 using Arch.Workflows.Reading;
@@ -24,10 +25,14 @@ internal sealed class SettingsReader
         new("files/write", IsList: true),
         new("network/allow", IsList: true, "a destination"),
         new("process/allow", IsList: true, "a program"),
+        new("secrets", IsList: false),
+        new("connections", IsList: false, "a mapping"),
     ];
 
     private readonly Dictionary<string, IReadOnlyList<string>> _set = new(StringComparer.Ordinal);
     private readonly List<string> _problems = [];
+    private PluginPolicy _policy = PluginPolicy.Open;
+    private IReadOnlyDictionary<string, ConnectionSettings> _connections = new Dictionary<string, ConnectionSettings>();
 
     /// <summary>Reads the settings that hold in a folder.</summary>
     /// <param name="workingFolder">Where to begin to look for the file; the folders above come next.</param>
@@ -83,6 +88,11 @@ internal sealed class SettingsReader
         foreach (var (name, value) in members)
         {
             var path = prefix + name;
+            if (ReadSection(path, value, content))
+            {
+                continue;
+            }
+
             var key = Array.Find(Keys, key => key.Path == path);
             if (key is not null)
             {
@@ -100,6 +110,34 @@ internal sealed class SettingsReader
             {
                 Report(content.PlaceOf(path), "ARCH6003", $"'{name}' must be a mapping, but is {value}.", $"Its keys are {KeyList(path + "/")}.");
             }
+        }
+    }
+
+    /// <summary>Takes the settings that are more than texts.</summary>
+    private bool ReadSection(string path, Value value, YamlContent content)
+    {
+        if (!value.TryGetObject(out var members))
+        {
+            return false;
+        }
+
+        var section = new SettingsSection(members, path, content, _problems);
+        switch (path)
+        {
+            case "plugins":
+                section.Allow("folders", "allow");
+                if (section.Texts("folders") is { } folders)
+                {
+                    _set["plugins"] = folders;
+                }
+
+                _policy = PluginRules.Read(section);
+                return true;
+            case "connections":
+                _connections = ConnectionSettings.Read(section);
+                return true;
+            default:
+                return false;
         }
     }
 
@@ -155,6 +193,9 @@ internal sealed class SettingsReader
         WriteRoots = Folders("files/write", folder, "."),
         Network = [.. _set.GetValueOrDefault("network/allow", ["*"]).Select(Rule).OfType<NetworkRule>()],
         Programs = _set.GetValueOrDefault("process/allow", []),
+        SecretFolder = Folders("secrets", folder, "secrets")[0],
+        Policy = _policy,
+        Connections = _connections,
     };
 
     private NetworkRule? Rule(string text)
@@ -189,6 +230,7 @@ internal sealed class SettingsReader
 
     private static string KeyList(string prefix) => string.Join(", ", Names(prefix).Select(name => $"'{name}'"));
 
+    // Those that are more than texts are in the file alone.
     private static IEnumerable<string> Names(string prefix) => Keys
         .Where(key => key.Path.StartsWith(prefix, StringComparison.Ordinal))
         .Select(key => key.Path[prefix.Length..].Split('/')[0])

@@ -1,4 +1,6 @@
 using Arch.Engine.Ports;
+using Arch.Host.Output;
+using Arch.Plugins.Granting;
 using Arch.Sdk;
 using Arch.Sdk.Network;
 using Arch.Sdk.Processes;
@@ -6,8 +8,8 @@ using Arch.Sdk.Vectors;
 
 namespace Arch.Host.Steps;
 
-/// <summary>One attempt, with what this host grants to all steps.</summary>
-internal sealed class HostStepContext(StepInvocation invocation, StepServices services) : StepContext
+/// <summary>One attempt, with what this host grants to the plugin.</summary>
+internal sealed class HostStepContext(StepInvocation invocation, IRunOutput output, PluginServices services) : StepContext
 {
     public override string RunId => invocation.RunId.Value;
 
@@ -21,18 +23,18 @@ internal sealed class HostStepContext(StepInvocation invocation, StepServices se
 
     public override TimeProvider Time => TimeProvider.System;
 
-    public override IPluginLog Log { get; } = new StepLog(invocation, services.Output);
+    public override IPluginLog Log { get; } = new StepLog(invocation, output);
 
-    public override IFileAccess Files => services.Granted.Files;
+    public override IFileAccess Files => services.Files;
 
-    public override HttpClient Http => services.Granted.Http;
+    public override HttpClient Http => services.Http;
 
-    public override INetworkAccess Network => services.Granted.Network;
+    public override INetworkAccess Network => services.Network;
 
-    public override IProcessAccess Processes => services.Granted.Processes;
+    public override IProcessAccess Processes => services.Processes;
 
-    public override IVectorAccess Vectors => services.Granted.Vectors;
+    public override IVectorAccess Vectors => services.Vectors;
 
     public override void ReportProgress(double fraction, string? message = null) =>
-        services.Output.OnFraction(invocation.RunId, invocation.StepPath, Math.Clamp(fraction, 0, 1), message);
+        output.OnFraction(invocation.RunId, invocation.StepPath, Math.Clamp(fraction, 0, 1), message);
 }

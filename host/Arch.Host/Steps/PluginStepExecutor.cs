@@ -1,5 +1,4 @@
 using Arch.Engine.Ports;
-using Arch.Expressions.Values;
 using Arch.Plugins;
 
 namespace Arch.Host.Steps;
@@ -10,6 +9,8 @@ internal sealed class PluginStepExecutor(PluginCatalog steps, StepServices servi
     public ValueTask<ReadOnlyMemory<byte>> ExecuteAsync(StepInvocation invocation, CancellationToken cancellationToken)
     {
         var runner = steps.FindRunner(invocation.Node.StepType, invocation.Node.Version);
-        return runner.RunAsync(ValueJson.ToUtf8(invocation.Input), new HostStepContext(invocation, services), cancellationToken);
+        var input = services.InputOf(invocation, steps, runner.Origin);
+        var context = new HostStepContext(invocation, services.Output, services.For(runner.Origin));
+        return runner.RunAsync(input, context, cancellationToken);
     }
 }

@@ -1,44 +1,86 @@
+using System.Collections.Concurrent;
+using Arch.Engine.Ports;
+using Arch.Expressions.Values;
 using Arch.Host.Output;
 using Arch.Host.Settings;
-using Arch.Plugins.Files;
+using Arch.Plugins;
 using Arch.Plugins.Granting;
-using Arch.Plugins.Network;
-using Arch.Plugins.Processes;
 
 namespace Arch.Host.Steps;
 
-/// <summary>What the steps of this host share. What a workflow does not use is not made.</summary>
+/// <summary>What the steps of this host share, and what each plugin is granted. What a workflow does not use is not made.</summary>
 internal sealed class StepServices : IDisposable
 {
-    private readonly Lazy<PluginServices> _granted;
+    private readonly HostGrants _grants;
+    private readonly ConcurrentDictionary<PluginGrantsKey, PluginServices> _services = new();
 
     public StepServices(ArchSettings settings, IRunOutput output)
     {
         Output = output;
-        _granted = new(() => Grant(settings));
+        Connections = new Connections(settings);
+        _grants = GrantsOf(settings);
     }
 
     public IRunOutput Output { get; }
 
-    /// <summary>Gets what is granted to steps.</summary>
-    public PluginServices Granted => _granted.Value;
+    /// <summary>Gets what <c>connection:</c> may name.</summary>
+    public Connections Connections { get; }
+
+    /// <summary>Gives what the settings grant to plugins that no rule says more about.</summary>
+    public static HostGrants GrantsOf(ArchSettings settings) => new()
+    {
+        WorkingFolder = settings.ProjectFolder,
+        ReadRoots = settings.ReadRoots,
+        WriteRoots = settings.WriteRoots,
+        DeniedFolders = Denied(settings),
+        Network = settings.Network,
+        Programs = settings.Programs,
+    };
+
+    /// <summary>Gets what a plugin is granted.</summary>
+    public PluginServices For(PluginOrigin plugin) =>
+        _services.GetOrAdd(new PluginGrantsKey(plugin), static (key, services) => services.Make(key), this);
+
+    /// <summary>Gives the inputs of an attempt, with those of its connection.</summary>
+    /// <exception cref="Sdk.StepException">The connection cannot be used.</exception>
+    public byte[] InputOf(StepInvocation invocation, PluginCatalog steps, PluginOrigin plugin)
+    {
+        var node = invocation.Node;
+        if (node.Connection is null)
+        {
+            return ValueJson.ToUtf8(invocation.Input);
+        }
+
+        var shape = steps.Find(node.StepType, node.Version)!.Input; // its runner has been found
+        return ValueJson.ToUtf8(Connections.Apply(node.Connection, node.StepType, shape, plugin, invocation.Input));
+    }
 
     public void Dispose()
     {
-        if (_granted.IsValueCreated)
+        foreach (var services in _services.Values)
         {
-            _granted.Value.Dispose();
+            services.Dispose();
         }
     }
 
-    private static PluginServices Grant(ArchSettings settings)
-    {
-        var files = new FileAccessPolicy(settings.ProjectFolder, settings.ReadRoots, settings.WriteRoots, Denied(settings));
-        return new PluginServices(
-            files, new NetworkPolicy([settings.Network]), new ProcessPolicy(files, [settings.Programs]), NoVectors.Value);
-    }
+    private PluginServices Make(PluginGrantsKey key) => PluginGrants.Of(_grants, key.Plugin).CreateServices(NoVectors.Value);
 
-    // A step that may write settings, plugins or journals could grant itself anything.
-    private static IEnumerable<string> Denied(ArchSettings settings) =>
-        [settings.DataFolder, .. settings.PluginFolders, settings.File ?? Path.Combine(settings.ProjectFolder, SettingsReader.FileName)];
+    // A step that may write settings, plugins or journals, or read secrets, could grant itself anything.
+    private static IReadOnlyList<string> Denied(ArchSettings settings) =>
+    [
+        settings.DataFolder,
+        settings.SecretFolder,
+        .. settings.PluginFolders,
+        settings.File ?? Path.Combine(settings.ProjectFolder, SettingsReader.FileName),
+    ];
+
+    // Versions of a plugin that ask for the same share what they are granted.
+    private readonly record struct PluginGrantsKey(PluginOrigin Plugin) : IEquatable<PluginGrantsKey>
+    {
+        public bool Equals(PluginGrantsKey other) => Plugin.Id == other.Plugin.Id
+            && ReferenceEquals(Plugin.Rule, other.Plugin.Rule)
+            && (ReferenceEquals(Plugin, other.Plugin) || Plugin.Permissions.ToString() == other.Plugin.Permissions.ToString());
+
+        public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Plugin.Id);
+    }
 }

@@ -137,7 +137,7 @@ public sealed class BadPluginTests : IDisposable
     {
         _root.Add("Bad", PluginRoot.Manifest(), "public class C;");
 
-        ExpectFailure("ARCH4008", "has no class with a [Step] attribute");
+        ExpectFailure("ARCH4008", "has no class with a [Step], [Trigger] or [Agent] attribute");
     }
 
     [Fact]

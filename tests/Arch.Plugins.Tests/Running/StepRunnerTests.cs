@@ -116,7 +116,7 @@ public sealed class StepRunnerTests
 
     private static async Task<string> RunAsync<TStep>(string json, CancellationToken? token = null)
     {
-        using var catalog = PluginCatalog.Open([], [BuiltInStep.OfClass(typeof(TStep))]);
+        using var catalog = PluginCatalog.Open([], [BuiltInPart.OfClass(typeof(TStep))]);
         return await catalog.FindRunner("tests.step", 1).RunAsync(json, token ?? Token);
     }
 }

@@ -12,6 +12,7 @@ internal static class Compiler
         global using System.Threading;
         global using System.Threading.Tasks;
         global using Arch.Sdk;
+        global using Arch.Sdk.Triggers;
         """;
 
     private static readonly Lazy<IReadOnlyList<MetadataReference>> Framework = new(() =>

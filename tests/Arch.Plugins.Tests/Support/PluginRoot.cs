@@ -47,6 +47,15 @@ internal sealed class PluginRoot : IDisposable
         return catalog;
     }
 
+    /// <summary>Opens a catalog over the folder.</summary>
+    /// <param name="change">Changes the options.</param>
+    public PluginCatalog Open(Func<PluginCatalogOptions, PluginCatalogOptions> change)
+    {
+        var catalog = PluginCatalog.Open(change(new PluginCatalogOptions { Roots = [Folder], BuiltIn = CoreSteps.All }));
+        _catalogs.Add(catalog);
+        return catalog;
+    }
+
     public void Dispose()
     {
         foreach (var catalog in _catalogs)

@@ -20,7 +20,18 @@ public sealed class TriggerTests
     [InlineData("often: {every: 1s, tz: America/New_York}")]
     [InlineData("changed: {uses: files.changed@1, every: 1m30s, dedupe: {key: a, ttl: 1d}, debounce: {for: 100ms}}")]
     [InlineData("after: {workflow: tests.other, within: 1h}")]
+    [InlineData("mail: {uses: mail.received@1, every: 1m, with: {host: a.example, folder: INBOX}}")]
+    [InlineData("mail: {uses: mail.received@1, every: 1m, connection: box, with: {folder: INBOX}}")]
     public void Compile_TimesThatMakeSense_FindsNothing(string trigger) => Said(trigger).ShouldBeEmpty();
+
+    [Theory]
+    [InlineData("mail: {uses: mail.recieved@1}", "test.yaml:6:16 ARCH2004 Trigger 'mail' uses unknown trigger type 'mail.recieved'. Did you mean 'mail.received'?")]
+    [InlineData("mail: {uses: mail.received@2}", "test.yaml:6:16 ARCH2004 Trigger 'mail' uses version 2 of trigger type 'mail.received', which no plugin offers. The newest is 'mail.received@1'.")]
+    [InlineData("mail: {uses: mail.received@1, connection: box}", "test.yaml:6:10 ARCH2109 Trigger type 'mail.received' needs the setting 'folder', which is missing. Add 'folder': a string.")]
+    [InlineData("mail: {uses: mail.received@1, with: {folder: INBOX}}", "test.yaml:6:33 ARCH2109 Trigger type 'mail.received' needs the setting 'host', which is missing. Add 'host': a string.")]
+    [InlineData("mail: {uses: mail.received@1, connection: box, with: {foldr: INBOX}}", "test.yaml:6:57 ARCH2108 Trigger type 'mail.received' has no setting 'foldr'. Did you mean 'folder'?")]
+    [InlineData("log: {uses: core.log@1}", "test.yaml:6:15 ARCH2004 Trigger 'log' uses unknown trigger type 'core.log'. Put the plugin that offers it into the plugin folder; 'arch plugins list' shows what is there.")]
+    public void Compile_TriggerOfAPlugin_IsCheckedAgainstItsDeclaration(string trigger, string said) => Said(trigger).First().ShouldBe(said);
 
     [Theory]
     [InlineData(

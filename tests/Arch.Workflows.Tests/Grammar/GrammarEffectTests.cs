@@ -56,6 +56,7 @@ public sealed class GrammarEffectTests
         { "step.uses", "{id: a, uses: ./actions/upsert_contacts, with: {rows: []}}", "{id: a, uses: ././actions/upsert_contacts, with: {rows: []}}" },
         { "step.uses+with", Say + "}", "{id: a, uses: core.log@1, with: {message: y}}" },
         { "step.uses+with", "{id: a, uses: ./actions/upsert_contacts, with: {rows: []}}", "{id: a, uses: ./actions/upsert_contacts, with: {rows: \"${{ inputs.items }}\"}}" },
+        { "step.uses+connection", "{id: a, uses: redis.get@1, with: {host: h, key: k}}", "{id: a, uses: redis.get@1, connection: c, with: {key: k}}" },
         { "step.uses+outputs", Say + "}", Say + ", outputs: {x: {type: string}}}" },
         { "step.script", "{id: a, script: 'return {};'}", "{id: a, script: 'return {x: 1};'}" },
         { "step.script+with", "{id: a, script: 'return {};'}", "{id: a, script: 'return {};', with: {n: 1}}" },

@@ -17,6 +17,33 @@ internal sealed class FixtureCatalog : IStepCatalog
             ? _types.Values.Where(type => type.Name == name).MaxBy(type => type.Version)
             : _types.GetValueOrDefault($"{name}@{version}");
 
+    public IReadOnlyCollection<string> TriggerNames => [.. Triggers.Select(type => type.Name)];
+
+    private static IReadOnlyList<TriggerType> Triggers { get; } =
+    [
+        new TriggerType { Name = "crm.contacts_changed", PluginId = "fixture" },
+        new TriggerType
+        {
+            Name = "files.changed",
+            PluginId = "fixture",
+            Settings = Shapes.Object(("glob?", TypeShape.String)),
+            Item = Shapes.Object(("path", TypeShape.String)),
+        },
+        new TriggerType
+        {
+            Name = "mail.received",
+            PluginId = "fixture",
+            Settings = TypeShape.ObjectOf(new Dictionary<string, ShapeMember>
+            {
+                ["host"] = new(TypeShape.String) { IsRequired = true, IsConnection = true },
+                ["folder"] = new(TypeShape.String) { IsRequired = true },
+            }) with
+            { MemberNoun = "setting" },
+        },
+    ];
+
+    public TriggerType? FindTrigger(string name, int? version) => Triggers.FirstOrDefault(type => type.Name == name && version is null or 1);
+
     private static IEnumerable<StepType> Declare()
     {
         yield return Type(
@@ -29,6 +56,15 @@ internal sealed class FixtureCatalog : IStepCatalog
                 ("retries?", TypeShape.Integer)),
             Shapes.Object(("status", TypeShape.Integer), ("headers", TypeShape.AnyObject), ("body", TypeShape.Any)));
         yield return Type("core.log", Shapes.Object(("message", TypeShape.String), ("level?", Shapes.Words("debug", "info", "warn"))), Shapes.Object());
+        yield return Type(
+            "redis.get",
+            TypeShape.ObjectOf(new Dictionary<string, ShapeMember>
+            {
+                ["host"] = new(TypeShape.String) { IsRequired = true, IsConnection = true },
+                ["key"] = new(TypeShape.String) { IsRequired = true },
+            }) with
+            { MemberNoun = "input" },
+            Shapes.Object(("value", TypeShape.String)));
         yield return Type("core.metric", Shapes.Object(("name", TypeShape.String), ("status?", TypeShape.String)), Shapes.Object());
         yield return Type("slack.post", Shapes.Object(("text", TypeShape.String)), Shapes.Object(("id", TypeShape.String)));
         yield return Type("stripe.charge", Shapes.Object(("amount", TypeShape.Number), ("api_key", TypeShape.Of(ShapeKind.Secret))), Shapes.Object(("charge_id", TypeShape.String)), 2);

@@ -101,6 +101,10 @@ public sealed class YardstickTests
 
         public StepType? Find(string name, int? version) => _plugins.Find(name, version) ?? _fixture.Find(name, version);
 
+        public IReadOnlyCollection<string> TriggerNames => [.. _fixture.TriggerNames.Union(_plugins.TriggerNames)];
+
+        public TriggerType? FindTrigger(string name, int? version) => _plugins.FindTrigger(name, version) ?? _fixture.FindTrigger(name, version);
+
         public void Dispose() => _plugins.Dispose();
     }
 }

@@ -22,6 +22,8 @@ internal sealed class ProjectTestSteps(Project project, StepServices services) :
         CancellationToken cancellationToken)
     {
         var runner = project.Steps.FindRunner(invocation.Node.StepType, invocation.Node.Version);
-        return runner.RunAsync(ValueJson.ToUtf8(invocation.Input), new TestStepContext(invocation, services, isAllowed, time), cancellationToken);
+        var input = isAllowed ? services.InputOf(invocation, project.Steps, runner.Origin) : ValueJson.ToUtf8(invocation.Input);
+        var granted = isAllowed ? services.For(runner.Origin) : null;
+        return runner.RunAsync(input, new TestStepContext(invocation, services.Output, granted, time), cancellationToken);
     }
 }

@@ -1,6 +1,8 @@
 using System.Net;
 using Arch.Engine.Ports;
+using Arch.Host.Output;
 using Arch.Host.Steps;
+using Arch.Plugins.Granting;
 using Arch.Sdk;
 using Arch.Sdk.Network;
 using Arch.Sdk.Processes;
@@ -9,8 +11,8 @@ using Arch.Testing;
 
 namespace Arch.Host.Cli.Testing;
 
-/// <summary>One attempt of a step of a test; effects are refused unless the case allows the step.</summary>
-internal sealed class TestStepContext(StepInvocation invocation, StepServices services, bool isAllowed, TimeProvider time) : StepContext
+/// <summary>One attempt of a step of a test; effects are refused without services, which are there when the case allows the step.</summary>
+internal sealed class TestStepContext(StepInvocation invocation, IRunOutput output, PluginServices? services, TimeProvider time) : StepContext
 {
     private static readonly HttpClient s_refused = new(new RefusingHandler());
 
@@ -26,17 +28,17 @@ internal sealed class TestStepContext(StepInvocation invocation, StepServices se
 
     public override TimeProvider Time => time;
 
-    public override IPluginLog Log { get; } = new StepLog(invocation, services.Output);
+    public override IPluginLog Log { get; } = new StepLog(invocation, output);
 
-    public override IFileAccess Files { get; } = isAllowed ? services.Granted.Files : new RefusingFiles();
+    public override IFileAccess Files { get; } = services?.Files ?? new RefusingFiles();
 
-    public override HttpClient Http => isAllowed ? services.Granted.Http : s_refused;
+    public override HttpClient Http => services?.Http ?? s_refused;
 
-    public override INetworkAccess Network => isAllowed ? services.Granted.Network : RefusingNetwork.Value;
+    public override INetworkAccess Network => services?.Network ?? RefusingNetwork.Value;
 
-    public override IProcessAccess Processes => isAllowed ? services.Granted.Processes : RefusingProcesses.Value;
+    public override IProcessAccess Processes => services?.Processes ?? RefusingProcesses.Value;
 
-    public override IVectorAccess Vectors => isAllowed ? services.Granted.Vectors : RefusingVectors.Value;
+    public override IVectorAccess Vectors => services?.Vectors ?? RefusingVectors.Value;
 
     public override void ReportProgress(double fraction, string? message = null)
     {
