@@ -1,5 +1,8 @@
 using Arch.Plugins.BuiltIn;
 using Arch.Plugins.Discovery;
+using Arch.Plugins.Granting;
+using Arch.Plugins.Isolation;
+using Arch.Plugins.Isolation.Protocol;
 using Arch.Plugins.Loading;
 using Arch.Plugins.Policies;
 using Arch.Plugins.Running;
@@ -154,7 +157,22 @@ public sealed class PluginCatalog : IStepCatalog, IDisposable
     {
         var folder = _options.LoadsCopies ? _copies.Value.Copy(plugin) : plugin.Folder;
         PolicyCheck.CheckPin(plugin.Id, folder, plugin.Rule);
-        return LoadedPlugin.Load(plugin.AssemblyIn(folder), plugin.Origin, _options.LoadLimit);
+        return plugin.Rule.Isolation == PluginIsolation.Process
+            ? Isolate(plugin, folder)
+            : LoadedPlugin.Load(plugin.AssemblyIn(folder), plugin.Origin, _options.LoadLimit);
+    }
+
+    private IsolatedPlugin Isolate(DiscoveredPlugin plugin, string folder)
+    {
+        if (_options.Worker is null)
+        {
+            throw new PluginProblemException(
+                "ARCH4024", $"The plugin '{plugin.Id}' must run in a process of its own, which this host does not start.", "Use it in a host of 'arch'.");
+        }
+
+        var grants = _options.Grants?.Invoke(plugin.Origin) ?? PluginGrants.Of(new HostGrants { WorkingFolder = folder }, plugin.Origin);
+        var start = new WorkerStart(plugin.AssemblyIn(folder), plugin.Id, plugin.Origin.Version, grants, _options.LoadLimit);
+        return new IsolatedPlugin(start, _options.Worker, plugin.Origin, _options.Time);
     }
 
     private PluginGeneration Next(DiscoveredPlugin found, PluginGeneration? current)

@@ -1,4 +1,6 @@
 using Arch.Plugins.BuiltIn;
+using Arch.Plugins.Granting;
+using Arch.Plugins.Isolation;
 using Arch.Plugins.Policies;
 
 namespace Arch.Plugins;
@@ -25,6 +27,14 @@ public sealed record PluginCatalogOptions
     /// </summary>
     /// <value><see langword="false"/> unless set; of use to hosts that live long and call <see cref="PluginCatalog.Refresh"/>.</value>
     public bool LoadsCopies { get; init; }
+
+    /// <summary>Gets how a process for a plugin is started.</summary>
+    /// <value><see langword="null"/> unless set: plugins that must be isolated cannot be used.</value>
+    public WorkerCommand? Worker { get; init; }
+
+    /// <summary>Gets what says what a plugin in a process of its own may do.</summary>
+    /// <value>Nothing unless set.</value>
+    public Func<PluginOrigin, PluginGrants>? Grants { get; init; }
 
     /// <summary>Gets how long code of a plugin may take to be made ready.</summary>
     /// <value>10 seconds unless set.</value>

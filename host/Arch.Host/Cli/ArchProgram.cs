@@ -8,6 +8,7 @@ using Arch.Host.Cli.Stores;
 using Arch.Host.Cli.Tasks;
 using Arch.Host.Cli.Testing;
 using Arch.Host.Cli.Validation;
+using Arch.Plugins.Loading;
 using Arch.Sdk;
 
 namespace Arch.Host.Cli;
@@ -18,6 +19,7 @@ internal static class ArchProgram
     public static async Task<int> RunAsync(string[] args)
     {
         StuckEvaluation.Found = GiveUp;
+        PluginCrashes.Contain(Report);
         if (args is ["run", ..])
         {
             HeadStart.Begin();
@@ -79,6 +81,9 @@ internal static class ArchProgram
         Environment.Exit(ExitCodes.GivenUp);
     }
 
+    private static void Report(string plugin, Exception exception) => Console.Error.WriteLine(
+        $"ARCH4025 Code of the plugin '{plugin}' threw on a thread of its own, which ended the thread: {exception.GetType().FullName}: {exception.Message}");
+
     private static RootCommand Commands(string[] args) =>
         new RootCommand("Arch runs workflows: YAML files with JavaScript expressions and steps from plugins.").With(args, 0,
         [
@@ -100,5 +105,6 @@ internal static class ArchProgram
             ("new", NewCommand.Create),
             ("lsp", LspCommand.Create),
             ("dev", DevCommand.Create),
+            (PluginWorkerCommand.Name, PluginWorkerCommand.Create),
         ]);
 }

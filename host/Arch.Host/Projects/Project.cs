@@ -1,8 +1,10 @@
 using Arch.Expressions.JavaScript;
 using Arch.Host.Cli;
 using Arch.Host.Settings;
+using Arch.Host.Steps;
 using Arch.Plugins;
 using Arch.Plugins.BuiltIn;
+using Arch.Plugins.Granting;
 using Arch.Workflows.Catalog;
 using Arch.Workflows.Compiling;
 using Arch.Workflows.Editing;
@@ -22,6 +24,8 @@ internal sealed class Project : IDisposable
             Roots = settings.PluginFolders,
             BuiltIn = CoreSteps.All,
             Policy = settings.Policy,
+            Worker = PluginWorkerCommand.Start,
+            Grants = plugin => PluginGrants.Of(StepServices.GrantsOf(settings), plugin),
         });
     }
 
