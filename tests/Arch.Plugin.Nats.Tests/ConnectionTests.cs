@@ -117,8 +117,8 @@ public sealed class ConnectionTests : IDisposable
     [Theory]
     [InlineData("http://h", "The url must be an address such as 'nats://host:4222' or 'tls://host:4222', or several parted by commas.")]
     [InlineData("nats://u:p@h", "The url holds a user name, password or token. Give them as 'user', 'password' and 'token'.")]
-    public async Task RunAsync_BadUrl_IsRefused(string url, string message) =>
-        (await _steps.FailAsync("nats.publish", new { url, subject = "a" }, Token)).Message.ShouldBe(message);
+    public async Task RunAsync_BadUrl_IsRefused(string address, string message) =>
+        (await _steps.FailAsync("nats.publish", new { url = address, subject = "a" }, Token)).Message.ShouldBe(message);
 
     [Fact]
     public async Task RunAsync_BadSeed_IsRefusedWithoutShowingIt() =>

@@ -29,7 +29,9 @@ internal sealed class NatsBench : IAsyncDisposable
     public static async Task<NatsBench> StartAsync()
     {
         var server = await NatsServer.StartAsync();
+#pragma warning disable CA2000 // The bench disposes it
         return new NatsBench(server, new NatsConnection(new NatsOpts { Url = server.Url }));
+#pragma warning restore CA2000
     }
 
     public Task<JsonElement> RunAsync(string step, Dictionary<string, object?> input) =>

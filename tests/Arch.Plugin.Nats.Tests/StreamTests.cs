@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Arch.Plugin.Nats.Streams;
-using Arch.Plugin.Testing;
 
 namespace Arch.Plugin.Nats.Tests;
 
