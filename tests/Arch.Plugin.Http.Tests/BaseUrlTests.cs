@@ -40,7 +40,7 @@ public sealed class BaseUrlTests : IDisposable
     [InlineData("%2e%2e/admin")]
     [InlineData("..%2fadmin")]
     [InlineData("..%252fadmin")]
-    [InlineData("a/..;/../admin")]
+    [InlineData("a/..;/admin")]
     [InlineData("..\\admin")]
     [InlineData("..%5cadmin")]
     [InlineData("//evil.example/")]

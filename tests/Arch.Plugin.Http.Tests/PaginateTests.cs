@@ -140,10 +140,10 @@ public sealed class PaginateTests : IDisposable
         await using var server = await StartAsync();
 
         var failure = await _bench.FailAsync(
-            "http.paginate", new { url = server.Url, items = "items", max_response = 200, next = new { by = "link_header" } }, Token);
+            "http.paginate", new { url = server.Url, items = "items", max_response = 100, next = new { by = "link_header" } }, Token);
 
         failure.Code.ShouldBe("http_too_large");
-        failure.Message.ShouldContain("more than 200 bytes. That is the most of all pages together");
+        failure.Message.ShouldContain("more than 100 bytes. That is the most of all pages together");
     }
 
     private static async Task AnswerAsync(HttpContext context)

@@ -29,7 +29,7 @@ public sealed class TransferTests : IDisposable
         output.GetRawText().ShouldBe(
             $$"""{"file":"d/f.bin","size":300000,"sha256":"{{Sha256}}","content_type":null,"etag":"\"v1\"","resumes":0,"url":"{{server.Url}}/f"}""");
         _bench.Context.Progress.Last().ShouldBe(1);
-        server.Seen.Single().Headers.AcceptEncoding.ToString().ShouldBe("identity");
+        server.Seen.Single().Headers.AcceptEncoding.ToString().ShouldStartWith("identity");
     }
 
     [Fact]

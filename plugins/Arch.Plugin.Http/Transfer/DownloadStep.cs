@@ -59,7 +59,7 @@ internal sealed class DownloadStep : IStep<DownloadInput, DownloadOutput>
     public async Task<DownloadOutput> RunAsync(DownloadInput input, StepContext context, CancellationToken cancellationToken)
     {
         context.Files.Resolve(input.To, FileIntent.Write); // a path that is refused must not cost a request
-        // Of a body that is packed for the way, no offset is known.
+        // Of a body that is packed for the way no offset is known. A server that packs it all the same gives no length, and nothing is resumed.
         var request = RequestPlan.Create(input, HttpMethod.Get, null, context).With("Accept-Encoding", "identity");
         return await Deadline
             .RunAsync(request, input.Timeout, context.Time, stop => new Download(request, input, context).RunAsync(stop), cancellationToken)
