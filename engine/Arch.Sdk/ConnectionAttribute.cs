@@ -9,4 +9,12 @@ namespace Arch.Sdk;
 /// of the connection there. A required input that the connection gives need not stand in the workflow.
 /// </remarks>
 [AttributeUsage(AttributeTargets.Property)]
-public sealed class ConnectionAttribute : Attribute;
+public sealed class ConnectionAttribute : Attribute
+{
+    /// <summary>
+    /// Gets or sets the name of an input, as YAML has it, that a connection must give as well when it gives this one: credentials need
+    /// the address that they are for.
+    /// </summary>
+    /// <value>None unless set.</value>
+    public string? Needs { get; set; }
+}

@@ -10,6 +10,8 @@ internal sealed class ExpectedStatus
 
     private ExpectedStatus(string[] patterns) => _patterns = patterns;
 
+    public static ExpectedStatus Ok { get; } = new(["200"]);
+
     /// <exception cref="Sdk.StepException">http_input: something is neither a code nor a class.</exception>
     public static ExpectedStatus Parse(JsonElement? expect) => expect switch
     {

@@ -9,15 +9,21 @@ internal static class HttpFailures
 {
     public static StepException Input(string message, Exception? cause = null) => new("http_input", message, cause);
 
-    public static StepException Connection(RequestPlan request, Exception e)
+    public static StepException Connection(string request, Exception e)
     {
         var isTrust = e.InnerException is AuthenticationException;
         var reason = e.InnerException is SocketException or AuthenticationException ? e.InnerException.Message : e.Message;
 
         // A certificate that is not trusted now will not be in a minute.
-        return new StepException("http_connection", $"{request.Name} failed: {reason.TrimEnd('.')}.", e) { Retryable = !isTrust };
+        return new StepException("http_connection", $"{request} failed: {reason.TrimEnd('.')}.", e) { Retryable = !isTrust };
     }
 
-    public static StepException TooLarge(RequestPlan request, long limit) => new(
-        "http_too_large", $"{request.Name}: the response has more than {limit} bytes. Raise 'max_response', or save it with 'save_to'.");
+    public static StepException Timeout(string request, TimeSpan timeout, Exception e) => new(
+        "http_timeout", $"{request} did not finish within the timeout of {timeout.TotalSeconds:0.###} s.", e)
+    {
+        Retryable = true,
+    };
+
+    public static StepException TooLarge(RequestPlan request, long limit, string remedy = "Raise 'max_response', or save it with 'save_to'.") => new(
+        "http_too_large", $"{request.Name}: the response has more than {limit} bytes. {remedy}");
 }

@@ -5,23 +5,11 @@ using Arch.Sdk;
 
 namespace Arch.Plugin.Http;
 
-internal sealed record HttpRequestInput
+internal sealed record HttpRequestInput : ServerInput
 {
-    [Description("The address, http or https. A user name or password does not belong in it; use 'auth'.")]
-    [Example("https://api.example.com/orders")]
-    public required string Url { get; init; }
-
     [Description("The method.")]
     [AllowedValues("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")]
     public string Method { get; init; } = "GET";
-
-    [Description("Headers by name.")]
-    [Example("{ Accept: application/json }")]
-    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
-
-    [Description("Parameters that are added to the address, encoded. A list repeats its parameter; null leaves it out.")]
-    [Example("{ page: 2, tag: [a, b] }")]
-    public IReadOnlyDictionary<string, JsonElement> Query { get; init; } = new Dictionary<string, JsonElement>();
 
     [Description("A body that is sent as JSON. Give at most one of json, form, body and body_base64.")]
     public JsonElement? Json { get; init; }
@@ -38,10 +26,6 @@ internal sealed record HttpRequestInput
     [Description("The body's media type, in place of the one that its kind has.")]
     [Example("application/vnd.api+json")]
     public string? ContentType { get; init; }
-
-    [Description("How the request proves who sends it. Not sent on to another origin.")]
-    [Secret]
-    public HttpAuth? Auth { get; init; }
 
     [Description("How the response's body is given. 'auto' goes by its media type: JSON, text, or else base64.")]
     public ResponseForm Response { get; init; } = ResponseForm.Auto;

@@ -8,35 +8,19 @@ internal sealed class HttpRequestStep : IStep<HttpRequestInput, HttpRequestOutpu
     public async Task<HttpRequestOutput> RunAsync(
         HttpRequestInput input, StepContext context, CancellationToken cancellationToken)
     {
-        var request = RequestPlan.Create(input, context);
+        var request = RequestPlan.Create(input, new HttpMethod(input.Method), RequestBody.Create(input), context);
         var expected = ExpectedStatus.Parse(input.Expect);
         var saveTo = SaveTarget(input, context);
-        using var deadline = new CancellationTokenSource(input.Timeout, context.Time);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
-        try
+        var wish = new ResponseWish(input.Response, input.MaxResponse, input.SaveTo);
+        return await Deadline.RunAsync(request, input.Timeout, context.Time, async stop =>
         {
-            using var response = await RedirectLoop.SendAsync(request, context.Http, input.FollowRedirects, stop.Token)
-                .ConfigureAwait(false);
-            var reader = new ResponseReader(request, response, input, context);
-            if (!expected.Contains((int)response.StatusCode))
-            {
-                throw await reader.FailAsync(expected, stop.Token).ConfigureAwait(false);
-            }
-
-            return await reader.ReadAsync(saveTo, stop.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException e) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
-        {
-            throw new StepException(
-                "http_timeout", $"{request.Name} did not finish within the timeout of {input.Timeout.TotalSeconds:0.###} s.", e)
-            {
-                Retryable = true,
-            };
-        }
-        catch (Exception e) when (e is HttpRequestException or IOException && !cancellationToken.IsCancellationRequested)
-        {
-            throw HttpFailures.Connection(request, e);
-        }
+            var (response, answered) = await RedirectLoop.SendAsync(request, context, input.FollowRedirects, stop).ConfigureAwait(false);
+            using var closing = response;
+            var reader = new ResponseReader(answered, response, wish, context);
+            return expected.Contains((int)response.StatusCode)
+                ? await reader.ReadAsync(saveTo, stop).ConfigureAwait(false)
+                : throw await reader.FailAsync(expected, stop).ConfigureAwait(false);
+        }, cancellationToken).ConfigureAwait(false);
     }
 
     // Before anything is sent: a path that is refused must not cost a request.

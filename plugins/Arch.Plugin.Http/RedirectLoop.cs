@@ -8,17 +8,16 @@ internal static class RedirectLoop
 {
     private const int MostRedirects = 5;
 
-    public static async Task<HttpResponseMessage> SendAsync(
-        RequestPlan request, HttpClient client, bool follow, CancellationToken cancellationToken)
+    /// <returns>The response, and the request that it answers.</returns>
+    public static async Task<(HttpResponseMessage Response, RequestPlan Request)> SendAsync(
+        RequestPlan request, StepContext context, bool follow, CancellationToken cancellationToken)
     {
         for (var redirects = 0; ; redirects++)
         {
-            using var message = request.CreateMessage();
-            var response = await client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken)
-                .ConfigureAwait(false);
+            var response = await SendOnceAsync(request, context, cancellationToken).ConfigureAwait(false);
             if (!follow || !IsRedirect(response.StatusCode) || response.Headers.Location is not { } location)
             {
-                return response;
+                return (response, request);
             }
 
             using (response)
@@ -26,6 +25,32 @@ internal static class RedirectLoop
                 request = Follow(request, response.StatusCode, location, redirects);
             }
         }
+    }
+
+    // A token may have been withdrawn before its time; one that was just fetched is the server's last word.
+    private static async Task<HttpResponseMessage> SendOnceAsync(RequestPlan request, StepContext context, CancellationToken cancellationToken)
+    {
+        var token = await TokenAsync(request, null, context, cancellationToken).ConfigureAwait(false);
+        var response = await SendAsync(request, token, context, cancellationToken).ConfigureAwait(false);
+        if (token is null || response.StatusCode != HttpStatusCode.Unauthorized)
+        {
+            return response;
+        }
+
+        response.Dispose();
+        token = await TokenAsync(request, token, context, cancellationToken).ConfigureAwait(false);
+        return await SendAsync(request, token, context, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async Task<string?> TokenAsync(RequestPlan request, string? rejected, StepContext context, CancellationToken cancellationToken) =>
+        request.OAuth is { } settings
+            ? await TokenCache.Shared.GetAsync(settings, rejected, context, cancellationToken).ConfigureAwait(false)
+            : null;
+
+    private static async Task<HttpResponseMessage> SendAsync(RequestPlan request, string? token, StepContext context, CancellationToken cancellationToken)
+    {
+        using var message = request.CreateMessage(token);
+        return await context.Http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
     }
 
     private static RequestPlan Follow(RequestPlan request, HttpStatusCode status, Uri location, int redirects)

@@ -7,13 +7,13 @@ namespace Arch.Plugin.Http;
 /// <summary>The body of a request; makes the same content for every hop.</summary>
 internal sealed class RequestBody
 {
-    private readonly byte[] _bytes;
-    private readonly MediaTypeHeaderValue _type;
+    private readonly Func<HttpContent> _create;
+
+    public RequestBody(Func<HttpContent> create) => _create = create;
 
     private RequestBody(byte[] bytes, MediaTypeHeaderValue type)
+        : this(() => new ByteArrayContent(bytes) { Headers = { ContentType = type } })
     {
-        _bytes = bytes;
-        _type = type;
     }
 
     /// <exception cref="Sdk.StepException">http_input: more than one body, or a media type that is none.</exception>
@@ -49,11 +49,11 @@ internal sealed class RequestBody
         };
     }
 
-    public ByteArrayContent CreateContent() => new(_bytes) { Headers = { ContentType = _type } };
+    public HttpContent CreateContent() => _create();
 
-    private static string Encode(string text) => Uri.EscapeDataString(text).Replace("%20", "+", StringComparison.Ordinal);
+    public static string Encode(string text) => Uri.EscapeDataString(text).Replace("%20", "+", StringComparison.Ordinal);
 
-    private static MediaTypeHeaderValue MediaType(string text) => MediaTypeHeaderValue.TryParse(text, out var type)
+    public static MediaTypeHeaderValue MediaType(string text) => MediaTypeHeaderValue.TryParse(text, out var type)
         ? type
         : throw HttpFailures.Input($"The content_type '{text}' is not a media type such as 'application/json'.");
 }

@@ -11,29 +11,35 @@ internal sealed class RequestPlan
 
     private readonly Dictionary<string, string> _headers;
     private readonly RequestBody? _body;
+    private readonly ApiKey? _queryKey;
 
-    private RequestPlan(HttpMethod method, Uri address, Dictionary<string, string> headers, RequestBody? body)
+    private RequestPlan(HttpMethod method, Uri address, Dictionary<string, string> headers, RequestBody? body, ApiKey? queryKey, ClientCredentials? oauth)
     {
         Method = method;
         Address = address;
         _headers = headers;
         _body = body;
+        _queryKey = queryKey;
+        OAuth = oauth;
     }
 
     public HttpMethod Method { get; }
 
+    /// <summary>Gets the address without the key that is sent in it.</summary>
     public Uri Address { get; }
+
+    /// <summary>Gets what the token of the request is fetched with; <see langword="null"/> when it has none.</summary>
+    public ClientCredentials? OAuth { get; }
 
     /// <summary>Gets the request for messages: method and address without its query, which may hold keys.</summary>
     public string Name => $"{Method} {Address.GetLeftPart(UriPartial.Path)}";
 
     /// <exception cref="StepException">http_input.</exception>
-    public static RequestPlan Create(HttpRequestInput input, StepContext context)
+    public static RequestPlan Create(ServerInput input, HttpMethod method, RequestBody? body, StepContext context)
     {
-        var address = RequestAddress.Create(input.Url, input.Query);
-        var method = new HttpMethod(input.Method);
-        var body = RequestBody.Create(input);
+        var address = RequestAddress.Create(input);
         var headers = new Dictionary<string, string>(input.Headers, StringComparer.OrdinalIgnoreCase);
+        AddConnectionHeaders(headers, input);
         AddAuth(headers, input.Auth);
         headers.TryAdd("User-Agent", "Arch");
         if (method == HttpMethod.Post || method == HttpMethod.Patch)
@@ -41,32 +47,54 @@ internal sealed class RequestPlan
             headers.TryAdd("Idempotency-Key", context.IdempotencyKey);
         }
 
-        var plan = new RequestPlan(method, address, headers, body);
-        plan.CreateMessage().Dispose(); // refuses wrong headers before anything is sent
+        ApiKey? queryKey = null;
+        if (input.Auth?.ApiKey is { In: ApiKeyPlace.Query } key)
+        {
+            queryKey = key;
+            address = RequestAddress.Without(address, key.Name);
+        }
+
+        var plan = new RequestPlan(method, address, headers, body, queryKey, input.Auth?.Oauth2);
+        plan.CreateMessage(null).Dispose(); // refuses wrong headers before anything is sent
         return plan;
     }
 
-    public HttpRequestMessage CreateMessage()
+    public HttpRequestMessage CreateMessage(string? token)
     {
-        var message = new HttpRequestMessage(Method, Address) { Content = _body?.CreateContent() };
+        var address = _queryKey is null ? Address : RequestAddress.With(Address, _queryKey.Name, _queryKey.Value);
+        var message = new HttpRequestMessage(Method, address) { Content = _body?.CreateContent() };
         foreach (var (name, value) in _headers)
         {
             Add(message, name, value);
         }
 
+        if (token is not null)
+        {
+            message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        }
+
         return message;
     }
 
-    /// <summary>Gives the request that follows a redirect.</summary>
+    /// <summary>Gives the request with another header, in place of one of its name.</summary>
+    public RequestPlan With(string header, string value) =>
+        new(Method, Address, new(_headers, StringComparer.OrdinalIgnoreCase) { [header] = value }, _body, _queryKey, OAuth);
+
+    /// <summary>Gives the request for another address; what proves who sends it goes to the same origin only.</summary>
     public RequestPlan RedirectTo(Uri address, bool asGet)
     {
-        var isSameOrigin = Uri.Compare(
-            Address, address, UriComponents.SchemeAndServer, UriFormat.Unescaped, StringComparison.OrdinalIgnoreCase) == 0;
+        var isSameOrigin = RequestAddress.IsSameOrigin(Address, address);
         var headers = _headers
             .Where(header => isSameOrigin || KeptForOthers.Contains(header.Key, StringComparer.OrdinalIgnoreCase))
             .Where(header => !asGet || !header.Key.StartsWith("Content-", StringComparison.OrdinalIgnoreCase))
             .ToDictionary(StringComparer.OrdinalIgnoreCase);
-        return new RequestPlan(asGet ? HttpMethod.Get : Method, address, headers, asGet ? null : _body);
+        return new RequestPlan(
+            asGet ? HttpMethod.Get : Method,
+            isSameOrigin && _queryKey is not null ? RequestAddress.Without(address, _queryKey.Name) : address,
+            headers,
+            asGet ? null : _body,
+            isSameOrigin ? _queryKey : null,
+            isSameOrigin ? OAuth : null);
     }
 
     private static void Add(HttpRequestMessage message, string name, string value)
@@ -96,6 +124,22 @@ internal sealed class RequestPlan
         }
     }
 
+    private static void AddConnectionHeaders(Dictionary<string, string> headers, ServerInput input)
+    {
+        if (input.ConnectionHeaders.Count > 0 && input.BaseUrl is null)
+        {
+            throw HttpFailures.Input("'connection_headers' needs 'base_url': they go to its origin only.");
+        }
+
+        foreach (var (name, value) in input.ConnectionHeaders)
+        {
+            if (!headers.TryAdd(name, value))
+            {
+                throw HttpFailures.Input($"The header '{name}' is given by 'headers' and by 'connection_headers'; leave it to the connection.");
+            }
+        }
+    }
+
     private static void AddAuth(Dictionary<string, string> headers, HttpAuth? auth)
     {
         if (auth is null)
@@ -104,14 +148,23 @@ internal sealed class RequestPlan
         }
 
         var isBasic = auth.Username is not null || auth.Password is not null;
-        if (isBasic == auth.Bearer is not null)
+        if (new[] { isBasic, auth.Bearer is not null, auth.ApiKey is not null, auth.Oauth2 is not null }.Count(given => given) != 1)
         {
-            throw HttpFailures.Input("'auth' needs either 'bearer', or 'username' and 'password'.");
+            throw HttpFailures.Input("'auth' needs one of 'bearer', 'username' with 'password', 'api_key' and 'oauth2'.");
         }
 
-        var value = auth.Bearer is { } token
-            ? new AuthenticationHeaderValue("Bearer", token)
-            : new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{auth.Username}:{auth.Password}")));
-        headers["Authorization"] = value.ToString();
+        if (auth.ApiKey is { In: ApiKeyPlace.Header } key)
+        {
+            headers[key.Name] = key.Value;
+        }
+        else if (auth.Bearer is { } token)
+        {
+            headers["Authorization"] = new AuthenticationHeaderValue("Bearer", token).ToString();
+        }
+        else if (isBasic)
+        {
+            var pair = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{auth.Username}:{auth.Password}"));
+            headers["Authorization"] = new AuthenticationHeaderValue("Basic", pair).ToString();
+        }
     }
 }

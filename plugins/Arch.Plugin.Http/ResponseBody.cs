@@ -6,7 +6,7 @@ namespace Arch.Plugin.Http;
 
 /// <summary>Reads a body within its limit and tells how far it is.</summary>
 internal sealed class ResponseBody(
-    RequestPlan request, HttpContent content, long limit, string? saveTo, StepContext context)
+    RequestPlan request, HttpContent content, long limit, string? saveTo, StepContext context, bool tellProgress)
 {
     private const int BufferSize = 81_920;
 
@@ -59,7 +59,7 @@ internal sealed class ResponseBody(
                 }
 
                 await WriteAsync(target, buffer.AsMemory(0, read), cancellationToken).ConfigureAwait(false);
-                if (expected > 0)
+                if (tellProgress && expected > 0)
                 {
                     context.ReportProgress(Math.Min(1, (double)size / expected.Value));
                 }

@@ -5,16 +5,22 @@ using Arch.Sdk;
 
 namespace Arch.Plugin.Http;
 
+/// <summary>In which form a body is wanted.</summary>
+/// <param name="Form">The form.</param>
+/// <param name="MaxBytes">The most bytes.</param>
+/// <param name="SaveTo">The file as the workflow wrote it, where it goes into one.</param>
+internal sealed record ResponseWish(ResponseForm Form, long MaxBytes, string? SaveTo = null);
+
 /// <summary>Turns one response into outputs or a failure.</summary>
 internal sealed class ResponseReader(
-    RequestPlan request, HttpResponseMessage response, HttpRequestInput input, StepContext context)
+    RequestPlan request, HttpResponseMessage response, ResponseWish wish, StepContext context)
 {
     private const int MostErrorBytes = 4096;
 
     private static readonly int[] RetryableStatuses = [408, 425, 429, 500, 502, 503, 504];
 
     /// <exception cref="StepException">http_too_large or http_body.</exception>
-    public async Task<HttpRequestOutput> ReadAsync(string? saveTo, CancellationToken cancellationToken)
+    public async Task<HttpRequestOutput> ReadAsync(string? saveTo, CancellationToken cancellationToken, bool tellProgress = true)
     {
         var output = new HttpRequestOutput
         {
@@ -22,9 +28,9 @@ internal sealed class ResponseReader(
             Reason = response.ReasonPhrase ?? "",
             Headers = Headers(),
             Size = 0,
-            Url = response.RequestMessage!.RequestUri!.AbsoluteUri,
+            Url = request.Address.AbsoluteUri,
         };
-        var body = new ResponseBody(request, response.Content, input.MaxResponse, input.SaveTo, context);
+        var body = new ResponseBody(request, response.Content, wish.MaxBytes, wish.SaveTo, context, tellProgress);
         if (saveTo is not null)
         {
             var size = await body.SaveAsync(saveTo, cancellationToken).ConfigureAwait(false);
@@ -46,16 +52,18 @@ internal sealed class ResponseReader(
             $"{request.Name} answered {status} {response.ReasonPhrase}".TrimEnd() + $"; expected was {expected}.")
         {
             Status = status,
-            Retryable = RetryableStatuses.Contains(status),
+            Retryable = IsRetryable(status),
             RetryAfter = RetryAfter(),
             Details = new JsonObject
             {
                 ["status"] = status,
-                ["url"] = response.RequestMessage!.RequestUri!.GetLeftPart(UriPartial.Path),
+                ["url"] = request.Address.GetLeftPart(UriPartial.Path),
                 ["body"] = MediaTypes.IsText(media) || MediaTypes.IsJson(media) ? Text(bytes) : null,
             },
         };
     }
+
+    public static bool IsRetryable(int status) => RetryableStatuses.Contains(status);
 
     private TimeSpan? RetryAfter()
     {
@@ -80,7 +88,7 @@ internal sealed class ResponseReader(
     private JsonElement Convert(byte[] bytes)
     {
         var media = response.Content.Headers.ContentType?.MediaType;
-        return input.Response switch
+        return wish.Form switch
         {
             ResponseForm.Json => TryParse(bytes, out var problem) ?? throw NotJson(problem),
             ResponseForm.Text => JsonSerializer.SerializeToElement(Text(bytes)),

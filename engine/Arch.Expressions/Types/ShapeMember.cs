@@ -12,6 +12,10 @@ public sealed record ShapeMember(TypeShape Shape)
     /// <value><see langword="false"/> unless set.</value>
     public bool IsConnection { get; init; }
 
+    /// <summary>Gets the name of the member that a connection must give as well when it gives this one.</summary>
+    /// <value><see langword="null"/> unless set.</value>
+    public string? ConnectionNeeds { get; init; }
+
     /// <summary>Gets why the value may be undefined when it is read, so that <c>?.</c> is needed to look into
     /// it.</summary>
     /// <value>A clause such as <c>step 'review' may be skipped by its own 'when'</c>; <see langword="null"/> when it is

@@ -64,6 +64,9 @@ public sealed record TypeShape
     /// <summary>Gets whether the value is or may carry a secret.</summary>
     public bool IsSecret { get; init; }
 
+    /// <summary>Gets whether a workflow must write the value out, since it is code that no data may become a part of.</summary>
+    public bool IsLiteral { get; init; }
+
     /// <summary>Gets the least number, length of text or number of elements.</summary>
     public double? Min { get; init; }
 

@@ -13,10 +13,12 @@ internal static class AddressRanges
             "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.0.0.0/24",
             "192.0.2.0/24", "192.88.99.0/24", "192.168.0.0/16", "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24",
             "224.0.0.0/4", "240.0.0.0/4",
-            "::/96", "64:ff9b:1::/48", "100::/64", "2001::/23", "2001:db8::/32", "3fff::/20", "5f00::/16", "fc00::/7", "fe80::/10",
-            "fec0::/10", "ff00::/8",
+            "2001::/23", "2001:db8::/32", "3fff::/20",
         }.Select(IPNetwork.Parse),
     ];
+
+    // All that IPv6 gives out for the internet as yet. What lies outside is for special purposes, or for ones to come.
+    private static readonly IPNetwork GlobalUnicast = IPNetwork.Parse("2000::/3");
 
     private static readonly IPNetwork[] LinkLocal = [IPNetwork.Parse("169.254.0.0/16"), IPNetwork.Parse("fe80::/10")];
 
@@ -49,7 +51,9 @@ internal static class AddressRanges
 
     /// <summary>Tells whether an address that <see cref="Plain"/> gave is one of the public internet.</summary>
     public static bool IsPublic(IPAddress plain) =>
-        !Array.Exists(Special, range => range.Contains(plain)) && !Metadata.Contains(plain);
+        (plain.AddressFamily == AddressFamily.InterNetwork || GlobalUnicast.Contains(plain))
+        && !Array.Exists(Special, range => range.Contains(plain))
+        && !Metadata.Contains(plain);
 
     /// <summary>Tells whether an address that <see cref="Plain"/> gave may serve a cloud's metadata.</summary>
     public static bool IsMetadata(IPAddress plain) =>

@@ -71,8 +71,14 @@ public sealed class NetworkPolicy : INetworkAccess
         IPAddress[] allowed = [.. addresses.Where(address => Allows(name, AddressRanges.Plain(address), port))];
         return allowed.Length > 0
             ? allowed
-            : throw Refused(host, port, addresses.Length == 0 ? "" : $" (that is {string.Join(", ", addresses.Select(address => address.ToString()))})");
+            : throw Refused(host, port, Seen(name, addresses));
     }
+
+    // Nothing is gained by saying that 10.0.0.1 is 10.0.0.1; that 0x0a.1 is, is worth knowing.
+    private static string Seen(string name, IPAddress[] addresses) =>
+        addresses is [] || (addresses is [var only] && only.ToString() == name.Trim('[', ']'))
+            ? ""
+            : $" (that is {string.Join(", ", addresses.Select(address => address.ToString()))})";
 
     private void CheckName(string host, string name, int port)
     {

@@ -1,6 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
+using System.Text;
 
 namespace Arch.Plugins.Network;
 
@@ -10,11 +12,13 @@ namespace Arch.Plugins.Network;
 /// </summary>
 /// <remarks>
 /// A rule with a name allows whatever address the name has, save link-local ones and others that clouds keep their metadata at:
-/// these need a rule with the address.
+/// these need a rule with the address, or with a range of nothing but link-local ones. A wider range leaves them out.
 /// </remarks>
 public sealed class NetworkRule
 {
     private const string BelowPrefix = "*.";
+
+    private static readonly IdnMapping Idn = new();
 
     private readonly string _text;
     private readonly string? _name;
@@ -53,12 +57,12 @@ public sealed class NetworkRule
 
         if (IPNetwork.TryParse(destination, out var range))
         {
-            rule = new NetworkRule(text, null, range, port);
+            // An IPv4 address in the clothes of IPv6 is compared as IPv4, so that such a range would never match.
+            rule = range.BaseAddress.IsIPv4MappedToIPv6 ? null : new NetworkRule(text, null, range, port);
         }
         else if (IPAddress.TryParse(destination, out var address))
         {
-            var plain = AddressRanges.Plain(address);
-            rule = new NetworkRule(text, null, new IPNetwork(plain, plain.GetAddressBytes().Length * 8), port);
+            rule = IsPlainlyWritten(address, destination) ? ForAddress(text, AddressRanges.Plain(address), port) : null;
         }
         else if (IsName(destination.StartsWith(BelowPrefix, StringComparison.Ordinal) ? destination[2..] : destination))
         {
@@ -72,8 +76,19 @@ public sealed class NetworkRule
     /// <returns>The text.</returns>
     public override string ToString() => _text;
 
-    /// <summary>Gives a host name in the form that rules compare: lower case, without the dot at the end.</summary>
-    internal static string NormalName(string host) => host.TrimEnd('.').ToLowerInvariant();
+    /// <summary>Gives a host name in the form that rules compare: lower case, without the dot at the end, in ASCII.</summary>
+    internal static string NormalName(string host)
+    {
+        var name = host.TrimEnd('.').ToLowerInvariant();
+        try
+        {
+            return Ascii.IsValid(name) ? name : Idn.GetAscii(name);
+        }
+        catch (ArgumentException)
+        {
+            return name; // no name of DNS, which no look-up finds
+        }
+    }
 
     /// <summary>Tells whether the rule allows a name, whatever its address may be.</summary>
     internal bool MayAllow(string host, int port) => (_port is null || _port == port) && (_name is null || MatchesName(host));
@@ -89,7 +104,8 @@ public sealed class NetworkRule
             return false;
         }
 
-        return _range is { } range ? range.Contains(address)
+        return _range is { } range
+            ? range.Contains(address) && (!AddressRanges.IsMetadata(address) || AddressRanges.IsMetadata(range.BaseAddress))
             : _name is null ? AddressRanges.IsPublic(address)
             : MatchesName(host) && !AddressRanges.IsMetadata(address);
     }
@@ -103,7 +119,7 @@ public sealed class NetworkRule
         var colon = text.LastIndexOf(':');
         var isPort = colon > 0 && (text.IndexOf(':', StringComparison.Ordinal) == colon || text[colon - 1] == ']');
         var destination = isPort ? text[..colon] : text;
-        if (destination.StartsWith('[') && destination.EndsWith(']'))
+        if (destination.StartsWith('[') && destination.EndsWith(']') && destination.Contains(':', StringComparison.Ordinal))
         {
             destination = destination[1..^1];
         }
@@ -113,6 +129,13 @@ public sealed class NetworkRule
             : 0;
         return (destination, port);
     }
+
+    private static NetworkRule ForAddress(string text, IPAddress plain, int? port) =>
+        new(text, null, new IPNetwork(plain, plain.GetAddressBytes().Length * 8), port);
+
+    // "8080" and "10.1" are addresses to the system, but hardly to whoever wrote them.
+    private static bool IsPlainlyWritten(IPAddress address, string text) =>
+        address.AddressFamily != AddressFamily.InterNetwork || address.ToString() == text;
 
     private static bool IsName(string text) =>
         Uri.CheckHostName(text) == UriHostNameType.Dns && !text.Contains('*', StringComparison.Ordinal);

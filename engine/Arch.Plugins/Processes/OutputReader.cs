@@ -9,12 +9,11 @@ internal sealed class OutputReader(ProcessRequest request, bool isError)
 {
     private const int LongestLine = 16 * 1024;
 
+    private readonly Lock _lock = new();
     private readonly ArrayBufferWriter<byte> _kept = new();
     private readonly ArrayBufferWriter<byte> _line = new();
-
-    public bool IsTruncated { get; private set; }
-
-    public string Text => Encoding.UTF8.GetString(_kept.WrittenSpan);
+    private bool _isTruncated;
+    private bool _isClosed;
 
     public async Task ReadAsync(Stream stream)
     {
@@ -22,7 +21,11 @@ internal sealed class OutputReader(ProcessRequest request, bool isError)
         int count;
         while ((count = await stream.ReadAsync(buffer).ConfigureAwait(false)) > 0)
         {
-            Keep(buffer.AsSpan(0, count));
+            if (!Keep(buffer.AsSpan(0, count)))
+            {
+                return;
+            }
+
             TellLines(buffer.AsSpan(0, count));
         }
 
@@ -32,11 +35,41 @@ internal sealed class OutputReader(ProcessRequest request, bool isError)
         }
     }
 
-    private void Keep(ReadOnlySpan<byte> bytes)
+    /// <summary>Gives what was kept. What comes later, from a program that nothing could end, is dropped.</summary>
+    /// <param name="isWhole">Whether the output came to its end.</param>
+    public (string Text, bool IsTruncated) Close(bool isWhole)
     {
-        var room = Math.Min(bytes.Length, request.MaxOutput - _kept.WrittenCount);
-        _kept.Write(bytes[..room]);
-        IsTruncated |= room < bytes.Length;
+        lock (_lock)
+        {
+            _isClosed = true;
+            var bytes = _kept.WrittenSpan;
+            return (Encoding.UTF8.GetString(_isTruncated ? WithoutHalfCharacter(bytes) : bytes), _isTruncated || !isWhole);
+        }
+    }
+
+    private bool Keep(ReadOnlySpan<byte> bytes)
+    {
+        lock (_lock)
+        {
+            var room = Math.Min(bytes.Length, Math.Max(0, request.MaxOutput - _kept.WrittenCount));
+            _kept.Write(bytes[..room]);
+            _isTruncated |= room < bytes.Length;
+            return !_isClosed;
+        }
+    }
+
+    private static ReadOnlySpan<byte> WithoutHalfCharacter(ReadOnlySpan<byte> bytes)
+    {
+        // NeedMoreData: the beginning of a character, whose end was dropped.
+        for (var length = 1; length <= Math.Min(3, bytes.Length); length++)
+        {
+            if (Rune.DecodeFromUtf8(bytes[^length..], out _, out _) == OperationStatus.NeedMoreData)
+            {
+                return bytes[..^length];
+            }
+        }
+
+        return bytes;
     }
 
     private void TellLines(ReadOnlySpan<byte> bytes)

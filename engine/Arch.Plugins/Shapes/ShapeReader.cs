@@ -123,10 +123,12 @@ internal sealed class ShapeReader(JsonSerializerOptions options)
             Description = property.GetCustomAttribute<DescriptionAttribute>()?.Description,
             Example = property.GetCustomAttribute<ExampleAttribute>()?.Value,
             IsSecret = property.IsDefined(typeof(SecretAttribute)),
+            IsLiteral = property.IsDefined(typeof(LiteralAttribute)),
         })
         {
             IsRequired = defaults.IsRequired(property),
             IsConnection = property.IsDefined(typeof(ConnectionAttribute)),
+            ConnectionNeeds = property.GetCustomAttribute<ConnectionAttribute>()?.Needs,
         };
     }
 }

@@ -3,7 +3,7 @@ namespace Arch.Sdk.Processes;
 /// <summary>A program to start, and what it is given.</summary>
 public sealed record ProcessRequest
 {
-    /// <summary>Gets the program: a name that is looked up in the search path of the host, or a path.</summary>
+    /// <summary>Gets the program: a name that is looked up in the search path of the host, or a full path.</summary>
     public required string Program { get; init; }
 
     /// <summary>Gets its arguments. Each arrives as it is; no shell looks at them.</summary>

@@ -62,7 +62,15 @@ internal sealed class ArgumentCheck(CheckContext context)
             return;
         }
 
-        if (value.Template.Constant is { } constant)
+        if (wanted.IsLiteral && value.Template.Constant is null)
+        {
+            context.Error(
+                value.Node,
+                "ARCH2301",
+                $"{subject} is code: '${{{{ }}}}' in it would turn data into code.",
+                "Give the data by another input, such as 'parameters' or 'env', and use its name in the code.");
+        }
+        else if (value.Template.Constant is { } constant)
         {
             ReportConstant(value, ShapeCheck.Check(constant, wanted), subject);
             CheckUnknownMembers(value, wanted, subject);

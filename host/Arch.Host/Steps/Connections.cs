@@ -45,6 +45,7 @@ internal sealed class Connections(ArchSettings settings)
         foreach (var (key, value) in members)
         {
             Check(name, type, shape, key, inputs);
+            CheckNeeds(name, key, shape.Members[key].ConnectionNeeds, connection);
             inputs[key] = Reveal(value, name, plugin);
         }
 
@@ -86,6 +87,16 @@ internal sealed class Connections(ArchSettings settings)
                 "ARCH4304",
                 $"The input '{key}' is given by the connection '{name}' and by the workflow. Take it out of 'with': "
                     + "who could change one part of a connection could send its secrets elsewhere.");
+        }
+    }
+
+    private static void CheckNeeds(string name, string key, string? needed, ConnectionSettings connection)
+    {
+        if (needed is not null && connection.With[needed].IsNullish)
+        {
+            throw new StepException(
+                "ARCH4307",
+                $"The connection '{name}' gives '{key}' without '{needed}': a workflow could have it sent anywhere. Add '{needed}' to the connection.");
         }
     }
 

@@ -19,13 +19,14 @@ public sealed class InTreePluginTests : IDisposable
             _catalog.FindProblem(name, null).ShouldBeNull();
         }
 
-        _catalog.Plugins.Select(plugin => plugin.Id).ShouldBe(["core", "arch.data", "arch.files", "arch.http"]);
+        _catalog.Plugins.Select(plugin => plugin.Id).ShouldBe(["core", "arch.data", "arch.files", "arch.http", "arch.process"]);
         _catalog.Plugins.ShouldAllBe(plugin => plugin.State == PluginState.Active && plugin.Problems.Count == 0);
         _catalog.Names.Order(StringComparer.Ordinal).ShouldBe(
         [
             "base64.decode", "base64.encode", "core.log", "csv.format", "csv.parse",
             "file.copy", "file.delete", "file.exists", "file.list", "file.move", "file.read", "file.write",
-            "hash.compute", "http.request", "json.format", "json.parse", "text.template", "xml.parse", "zip.create", "zip.extract",
+            "hash.compute", "http.download", "http.paginate", "http.request", "http.upload", "json.format", "json.parse",
+            "process.exec", "process.script", "text.template", "xml.parse", "zip.create", "zip.extract",
         ]);
     }
 

@@ -65,6 +65,10 @@ internal sealed class FixtureCatalog : IStepCatalog
             }) with
             { MemberNoun = "input" },
             Shapes.Object(("value", TypeShape.String)));
+        yield return Type(
+            "sql.query",
+            Shapes.Object(("sql", TypeShape.String with { IsLiteral = true }), ("parameters?", TypeShape.AnyObject)),
+            Shapes.Object(("rows", TypeShape.ArrayOf(TypeShape.AnyObject))));
         yield return Type("core.metric", Shapes.Object(("name", TypeShape.String), ("status?", TypeShape.String)), Shapes.Object());
         yield return Type("slack.post", Shapes.Object(("text", TypeShape.String)), Shapes.Object(("id", TypeShape.String)));
         yield return Type("stripe.charge", Shapes.Object(("amount", TypeShape.Number), ("api_key", TypeShape.Of(ShapeKind.Secret))), Shapes.Object(("charge_id", TypeShape.String)), 2);

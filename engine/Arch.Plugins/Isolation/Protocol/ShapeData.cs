@@ -25,6 +25,8 @@ internal sealed record ShapeData
 
     public bool IsSecret { get; init; }
 
+    public bool IsLiteral { get; init; }
+
     public double? Min { get; init; }
 
     public double? Max { get; init; }
@@ -47,12 +49,13 @@ internal sealed record ShapeData
         Kind = shape.Kind,
         Enum = [.. shape.Enum.Select(value => JsonElement.Parse(ValueJson.ToUtf8(value)))],
         Items = shape.Items is null ? null : Of(shape.Items),
-        Members = shape.Members.ToDictionary(member => member.Key, member => new MemberData(Of(member.Value.Shape), member.Value.IsRequired, member.Value.IsConnection)),
+        Members = shape.Members.ToDictionary(member => member.Key, member => MemberData.Of(member.Value)),
         IsOpen = shape.IsOpen,
         MissingMemberCode = shape.MissingMemberCode,
         MemberNoun = shape.MemberNoun,
         IsNullable = shape.IsNullable,
         IsSecret = shape.IsSecret,
+        IsLiteral = shape.IsLiteral,
         Min = shape.Min,
         Max = shape.Max,
         Pattern = shape.Pattern,
@@ -79,6 +82,7 @@ internal sealed record ShapeData
             MemberNoun = MemberNoun,
             IsNullable = IsNullable,
             IsSecret = IsSecret,
+            IsLiteral = IsLiteral,
             Min = Min,
             Max = Max,
             Pattern = Pattern,
@@ -90,8 +94,12 @@ internal sealed record ShapeData
         };
     }
 
-    internal sealed record MemberData(ShapeData Shape, bool IsRequired, bool IsConnection)
+    internal sealed record MemberData(ShapeData Shape, bool IsRequired, bool IsConnection, string? ConnectionNeeds)
     {
-        public ShapeMember ToMember() => new(Shape.ToShape()) { IsRequired = IsRequired, IsConnection = IsConnection };
+        public static MemberData Of(ShapeMember member) =>
+            new(ShapeData.Of(member.Shape), member.IsRequired, member.IsConnection, member.ConnectionNeeds);
+
+        public ShapeMember ToMember() =>
+            new(Shape.ToShape()) { IsRequired = IsRequired, IsConnection = IsConnection, ConnectionNeeds = ConnectionNeeds };
     }
 }

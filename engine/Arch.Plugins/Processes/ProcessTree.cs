@@ -1,0 +1,105 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Arch.Plugins.Processes;
+
+/// <summary>A program with all that it starts, also what was left behind in the background by programs that have ended.</summary>
+/// <remarks>
+/// <para>
+/// A program whose parent has ended belongs to nobody by its number. So each tree has a mark of its own among its variables, which
+/// programs pass on to those they start, and Linux shows the variables of running programs. What is found is ended, and looked
+/// for again until nothing is found.
+/// </para>
+/// <para>
+/// What escapes: a program that both gave up its variables and lost its parent, one that runs as another user (<c>sudo</c>), and
+/// what another service starts when asked to (<c>systemd-run</c>, <c>docker</c>). On systems other than Linux, whatever lost its parent.
+/// </para>
+/// </remarks>
+internal sealed class ProcessTree
+{
+    /// <summary>The variable that holds the mark.</summary>
+    public const string Variable = "ARCH_PROCESS_TREE";
+
+    // Each round finds what was started while the one before was at work; a program that starts others faster than this is not waited for.
+    private const int MostRounds = 50;
+
+    private readonly byte[] _entry;
+
+    public ProcessTree()
+    {
+        Mark = RandomNumberGenerator.GetHexString(32, lowercase: true);
+        _entry = Encoding.ASCII.GetBytes($"{Variable}={Mark}");
+    }
+
+    /// <summary>Gets the value of the variable.</summary>
+    public string Mark { get; }
+
+    /// <summary>Ends the program, if it still runs, and all that it left behind.</summary>
+    public async Task EndAsync(Process program)
+    {
+        if (!program.HasExited)
+        {
+            program.Kill(entireProcessTree: true);
+        }
+
+        for (var round = 0; round < MostRounds && KillMarked(); round++)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(round)).ConfigureAwait(false);
+        }
+
+        await program.WaitForExitAsync(CancellationToken.None).ConfigureAwait(false);
+    }
+
+    private bool KillMarked()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return false;
+        }
+
+        var marked = Directory.EnumerateDirectories("/proc")
+            .Select(folder => int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0)
+            .Where(id => id > 0 && id != Environment.ProcessId && IsMarked(id))
+            .ToList();
+        marked.ForEach(Kill);
+        return marked.Count > 0;
+    }
+
+    // One that has ended, and whose end its parent has not looked at yet, has no variables any more.
+    private bool IsMarked(int id)
+    {
+        try
+        {
+            var variables = File.ReadAllBytes($"/proc/{id.ToString(CultureInfo.InvariantCulture)}/environ").AsSpan();
+            foreach (var range in variables.Split((byte)0))
+            {
+                if (variables[range].SequenceEqual(_entry))
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false; // it is gone, or it is another user's
+        }
+    }
+
+    private static void Kill(int id)
+    {
+        try
+        {
+            using var process = Process.GetProcessById(id);
+            process.Kill();
+        }
+        catch (Exception e) when (e is ArgumentException or InvalidOperationException or Win32Exception)
+        {
+            // It ended by itself.
+        }
+    }
+}

@@ -1,0 +1,8 @@
+namespace Arch.Plugin.Process;
+
+internal enum OutputForm
+{
+    Text,
+    Json,
+    Lines,
+}
