@@ -18,7 +18,7 @@ public sealed class PostgresQueryTests(Postgres postgres) : IDisposable
     [InlineData("7::int4", "integer", "7")]
     [InlineData("9007199254740991::int8", "bigint", "9007199254740991")]
     [InlineData("9007199254740992::int8", "bigint", "\"9007199254740992\"")]
-    [InlineData("12.50::numeric(10,2)", "numeric(10,2)", "\"12.50\"")]
+    [InlineData("12.50::numeric(10,2)", "numeric(10, 2)", "\"12.50\"")]
     [InlineData("1234567890123456789012345678901234567890.5::numeric", "numeric", "\"1234567890123456789012345678901234567890.5\"")]
     [InlineData("0.1::float8", "double precision", "0.1")]
     [InlineData("'NaN'::float8", "double precision", "\"NaN\"")]

@@ -67,12 +67,12 @@ public sealed class SqliteTests : IDisposable
     [InlineData("-- nothing", "sql_input", "'sql' holds no statement.")]
     [InlineData("selec 1", "sql_syntax", "'sql': near \"selec\": syntax error (SQLite result 1).")]
     [InlineData("select * from nowhere", "sql_no_such_table", "'sql': no such table: nowhere (SQLite result 1).")]
-    [InlineData("select nothing", "sql_no_such_column", "'sql': no such column: nothing (SQLite result 1).")]
+    [InlineData("select missing", "sql_no_such_column", "'sql': no such column: missing (SQLite result 1).")]
     [InlineData("select ?", "sql_parameters", "'sql' has a parameter '?'; write it as @name.")]
     [InlineData("select @id", "sql_parameters", "The statement uses '@id', and 'parameters' has no 'id'.")]
     [InlineData("delete from t", "sql_read_only", "'sql': attempt to write a readonly database (SQLite result 8).")]
     [InlineData("attach 'other.db' as o", "sql_permission_denied", "'sql': not authorized (SQLite result 23).")]
-    [InlineData("vacuum into 'other.db'", "sql_permission_denied", "'sql': not authorized (SQLite result 23).")]
+    [InlineData("vacuum into 'other.db'", "sql_permission_denied", "'sql': authorization denied (SQLite result 23).")]
     [InlineData("pragma writable_schema = 1", "sql_permission_denied", "'sql': not authorized (SQLite result 23).")]
     public async Task Query_Statement_SucceedsOrFailsWithItsCode(string sql, string? code, string? message)
     {
