@@ -26,9 +26,13 @@ internal static class PostgresFailures
         return e switch
         {
             PostgresException refused => FromServer(refused, "connection"),
-            { InnerException: TimeoutException } when e.Message.Contains("pool", StringComparison.Ordinal) => new StepException(
-                Codes.TooManyConnections, $"{server} has as many connections of this host as it may have at a time.", e) { Retryable = true },
-            { InnerException: AuthenticationException tls } => new StepException(Codes.Tls, $"{server} showed no certificate that can be trusted: {tls.Message}", e),
+            { InnerException: TimeoutException } when e.Message.Contains("pool", StringComparison.Ordinal) =>
+                new StepException(Codes.TooManyConnections, $"{server} has as many connections of this host as it may have at a time.", e)
+                {
+                    Retryable = true,
+                },
+            { InnerException: AuthenticationException tls } =>
+                new StepException(Codes.Tls, $"{server} showed no certificate that can be trusted: {tls.Message}", e),
             _ when e.Message.Contains("SSL", StringComparison.Ordinal) && e.InnerException is null =>
                 new StepException(Codes.Tls, $"{server} offers no TLS, and 'tls' wants it.", e),
             _ => new StepException(Codes.ConnectionFailed, $"{server} could not be connected to: {Reason(e)}", e) { Retryable = true },
