@@ -149,7 +149,7 @@ internal static class Rules
     public static readonly DiagnosticDescriptor OwnHttpClient = new(
         "ARCH4515",
         "A plugin makes an HttpClient",
-        "Use 'context.Http' in place of a new '{0}': it holds to the addresses that were granted",
+        "Use 'context.Http' in place of '{0}': it holds to the addresses that were granted",
         "Arch.Services",
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,

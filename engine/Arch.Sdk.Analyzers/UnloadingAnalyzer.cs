@@ -29,7 +29,7 @@ public sealed class UnloadingAnalyzer : PluginAnalyzer
         start.RegisterOperationAction(Creation, OperationKind.ObjectCreation);
         start.RegisterOperationAction(Invocation, OperationKind.Invocation);
         start.RegisterOperationAction(Assignment, OperationKind.SimpleAssignment);
-        start.RegisterSymbolAction(Field, SymbolKind.Field);
+        start.RegisterSymbolAction(Member, SymbolKind.Field, SymbolKind.Property);
     }
 
     private static void Event(OperationAnalysisContext context)
@@ -126,18 +126,24 @@ public sealed class UnloadingAnalyzer : PluginAnalyzer
     private static bool IsStart(OperationAnalysisContext context) =>
         context.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.StaticConstructor } or IFieldSymbol or IPropertySymbol;
 
-    private static void Field(SymbolAnalysisContext context)
+    private static void Member(SymbolAnalysisContext context)
     {
-        var field = (IFieldSymbol)context.Symbol;
-        if (!field.IsStatic || !field.Type.IsOrDerivesFrom(Live))
+        var member = context.Symbol;
+        var type = member switch
         {
-            return;
+            IFieldSymbol field => field.Type,
+            IPropertySymbol property when Keeps(property) => property.Type,
+            _ => null,
+        };
+        if (member.IsStatic && type.IsOrDerivesFrom(Live))
+        {
+            context.ReportDiagnostic(Diagnostic.Create(Rules.LiveThread, member.Locations[0], member.Short()));
         }
-
-        // A static property keeps its value in a field that nobody wrote.
-        var member = field.AssociatedSymbol ?? field;
-        context.ReportDiagnostic(Diagnostic.Create(Rules.LiveThread, member.Locations[0], member.Short()));
     }
+
+    // A property that is computed keeps nothing; another has a field that nobody wrote.
+    private static bool Keeps(IPropertySymbol property) => property.ContainingType.GetMembers().OfType<IFieldSymbol>()
+        .Any(field => SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, property));
 
     private static IOperation Root(IOperation operation)
     {

@@ -12,7 +12,9 @@ internal sealed class BenchServices : IPluginLog, IDisposable
     {
         Bench = bench;
         Files = files;
-        Client = new HttpClient(new BenchHttpHandler(bench.Http)) { Timeout = Timeout.InfiniteTimeSpan };
+#pragma warning disable CA2000 // The client disposes its handler
+        Client = new HttpClient(new BenchHttpHandler(bench.Http), disposeHandler: true) { Timeout = Timeout.InfiniteTimeSpan };
+#pragma warning restore CA2000
         Context = new BenchStepContext(this);
     }
 
