@@ -68,6 +68,39 @@ public sealed class PluginAuthoringTests(SdkFeed feed) : IClassFixture<SdkFeed>
         run.Json.GetProperty("outputs").GetProperty("said").GetString().ShouldBe("Hello, Ada!", run.ToString());
     }
 
+    [Fact]
+    public async Task Install_PackageWithDependencies_LaysThemBesideThePlugin()
+    {
+        using var project = new TempProject().With("flow.yaml", Flow)
+            .With("lib/Acme.Lib.csproj", """
+                <Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>
+                """)
+            .With("lib/Greeting.cs", "public static class Greeting { public static string Of(string name) => name + \" of the library\"; }");
+        await project.RunAsync("new", "plugin", "my_tools");
+        Replace(project, "my_tools/src/my_tools.csproj", "</ItemGroup>", "<PackageReference Include=\"Acme.Lib\" Version=\"1.0.0\" /></ItemGroup>");
+        Replace(project, "my_tools/src/GreetStep.cs", "$\"{input.Greeting}, {input.Name}!\"", "Greeting.Of(input.Name)");
+        foreach (var version in new[] { "1.0.0", "1.1.0" })
+        {
+            await DotNet.RunAsync(project.PathOf("lib"), feed.Cache, "pack", "--nologo", "-o", project.PathOf("feed"), $"-p:Version={version}");
+        }
+
+        await DotNet.RunAsync(
+            project.PathOf("my_tools"), feed.Cache, "pack", "src", "--nologo", "-o", project.PathOf("feed"),
+            $"-p:ArchFeed={feed.Folder}%3B{project.PathOf("feed")}", "-p:ArchPluginFolder=");
+        Directory.CreateDirectory(project.PathOf("plugins"));
+        Directory.Delete(project.PathOf("plugins"), recursive: true);
+        var installed = await project.RunAsync("plugins", "install", "nuget:my_tools@0.1.0", "--source", project.PathOf("feed"));
+
+        installed.ExitCode.ShouldBe(0, installed.ToString());
+        Directory.EnumerateFiles(project.PathOf("plugins/my_tools")).Select(Path.GetFileName).Order(StringComparer.Ordinal)
+            .ShouldBe(["Acme.Lib.dll", "my_tools.dll", "plugin.json"]);
+        var run = await project.RunAsync("run", "flow.yaml", "--output", "json");
+        run.Json.GetProperty("outputs").GetProperty("said").GetString().ShouldBe("Ada of the library", run.ToString());
+    }
+
+    private static void Replace(TempProject project, string file, string old, string text) =>
+        File.WriteAllText(project.PathOf(file), project.Read(file).Replace(old, text, StringComparison.Ordinal));
+
     private string[] Entries(string package)
     {
         using var zip = ZipFile.OpenRead(Path.Combine(feed.Folder, package));
