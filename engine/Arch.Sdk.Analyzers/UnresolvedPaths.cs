@@ -34,10 +34,9 @@ internal sealed class UnresolvedPaths(PluginTypes types)
             seen.Add(reference.Local) && Initial(reference) is { } initial && IsUnresolved(initial, seen));
     }
 
-    // context.Files.Resolve(…), or an extension of IFileAccess such as CreateFolder
+    // context.Files.Resolve(…), an extension of it, or a method that is given the files to resolve with.
     private bool IsOfFiles(IInvocationOperation call) =>
-        Is(call.Instance?.Type) || Is(call.TargetMethod.ReducedFrom?.Parameters[0].Type)
-        || (call.TargetMethod is { IsExtensionMethod: true } method && Is(method.Parameters[0].Type));
+        Is(call.Instance?.Type) || call.Arguments.Any(argument => Is(argument.Value.Type));
 
     private bool Is(ITypeSymbol? type) => types.Files is not null
         && (SymbolEqualityComparer.Default.Equals(type, types.Files)

@@ -64,6 +64,7 @@ public sealed class StatementTests
     [Theory]
     [InlineData("private static readonly Dictionary<string, int> Known = new() { [\"a\"] = 1 };", "_ = Known.TryGetValue(input.Path, out var _);")]
     [InlineData("private static readonly List<int> Known; static DemoStep() { Known = []; Known.Add(1); }", "_ = Known.Count;")]
+    [InlineData("private static string Own(IFileAccess files, string path) => files.Resolve(path, FileIntent.Read);", "var p = Own(context.Files, input.Path); _ = File.Exists(p);")]
     [InlineData("private readonly SemaphoreSlim _one = new(1);", "await _one.WaitAsync(cancellationToken); _one.Release();")]
     public async Task Member_Harmless_NothingIsFound(string member, string body) =>
         (await Analysis.FindAsync(Analysis.Step(body, member))).ShouldBeEmpty();

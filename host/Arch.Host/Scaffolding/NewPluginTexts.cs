@@ -111,7 +111,9 @@ internal static class NewPluginTexts
 
         ```yaml
         steps:
-          - {id: hello, uses: {{name}}.greet@1, with: {name: Ada}}
+          - id: hello
+            uses: {{name}}.greet@1
+            with: {name: Ada}
         ```
 
         ## Build and test
