@@ -20,12 +20,24 @@ internal static class PolicyCheck
     /// <exception cref="PluginProblemException">ARCH4022.</exception>
     public static void CheckPin(string pluginId, string folder, PluginRule rule)
     {
-        if (rule.Sha256 is not null && PluginHash.Of(folder) is var seen && !seen.Equals(rule.Sha256, StringComparison.OrdinalIgnoreCase))
+        if (rule.Sha256 is not null && Hash(folder) is var seen && !seen.Equals(rule.Sha256, StringComparison.OrdinalIgnoreCase))
         {
             throw new PluginProblemException(
                 "ARCH4022",
                 $"The plugin '{pluginId}' in '{folder}' has the SHA-256 {seen}; the settings pin {rule.Sha256}.",
                 "Install the version that was pinned. If the change is meant, look at it and pin the new hash.");
+        }
+    }
+
+    private static string Hash(string folder)
+    {
+        try
+        {
+            return PluginHash.Of(folder);
+        }
+        catch (PluginPackageException e)
+        {
+            throw new PluginProblemException(e.Code, e.Message, "Install the plugin again.", e);
         }
     }
 }

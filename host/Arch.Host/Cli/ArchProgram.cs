@@ -3,6 +3,7 @@ using Arch.Expressions.Language;
 using Arch.Host.Cli.Development;
 using Arch.Host.Cli.Events;
 using Arch.Host.Cli.Plans;
+using Arch.Host.Cli.Plugins;
 using Arch.Host.Cli.Runs;
 using Arch.Host.Cli.Stores;
 using Arch.Host.Cli.Tasks;
@@ -95,7 +96,7 @@ internal static class ArchProgram
             ("plan", PlanCommand.Create),
             ("schema", SchemaCommand.Create),
             ("docs", DocsCommand.Create),
-            ("plugins", PluginsCommand.Create),
+            ("plugins", () => PluginsCommand.Create(args)),
             ("runs", () => RunsCommand.Create(args)),
             ("tasks", () => TasksCommand.Create(args)),
             ("events", () => EventsCommand.Create(args)),

@@ -1,90 +1,97 @@
+using System.Reflection;
 using Arch.Host.Settings;
+using Arch.Sdk;
 
 namespace Arch.Host.Scaffolding;
 
-/// <summary>The beginning of a plugin: a project in the working folder that builds into the plugin folder.</summary>
+/// <summary>The beginning of a plugin: a solution with the plugin and its tests, which builds into the plugin folder.</summary>
 internal static class NewPlugin
 {
     public static IEnumerable<NewFile> Files(string name, ArchSettings settings)
     {
         var folder = Path.Combine(Directory.GetCurrentDirectory(), name);
-        var target = Path.GetRelativePath(folder, Path.Combine(settings.PluginFolders[0], name));
-        var sdk = Path.Combine(AppContext.BaseDirectory, "Arch.Sdk.dll");
+        var target = Path.GetRelativePath(folder, settings.PluginFolders[0]).Replace('\\', '/');
         return
         [
-            new(Path.Combine(folder, name + ".csproj"), Project(target, sdk)),
-            new(Path.Combine(folder, "plugin.json"), Manifest(name)),
-            new(Path.Combine(folder, "GreetStep.cs"), Step(name)),
+            new(Path.Combine(folder, name + ".slnx"), Solution(name)),
+            new(Path.Combine(folder, "Directory.Build.props"), Properties(target)),
+            new(Path.Combine(folder, "global.json"), GlobalJson),
+            new(Path.Combine(folder, "README.md"), NewPluginTexts.Readme(name)),
+            new(Path.Combine(folder, "src", name + ".csproj"), Project(name)),
+            new(Path.Combine(folder, "src", "plugin.json"), NewPluginTexts.Manifest(name)),
+            new(Path.Combine(folder, "src", "GreetStep.cs"), NewPluginTexts.Step(name)),
+            new(Path.Combine(folder, "src", "GreetInput.cs"), NewPluginTexts.Input(name)),
+            new(Path.Combine(folder, "src", "GreetOutput.cs"), NewPluginTexts.Output(name)),
+            new(Path.Combine(folder, "tests", name + ".tests.csproj"), TestProject(name)),
+            new(Path.Combine(folder, "tests", "GreetStepTests.cs"), NewPluginTexts.Tests(name)),
         ];
     }
 
-    private static string Project(string target, string sdk) => $"""
-        <Project Sdk="Microsoft.NET.Sdk">
+    // The package has the version of the assembly that this program shares with plugins.
+    private static string SdkVersion =>
+        typeof(IStep).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+
+    private const string GlobalJson = """
+        {
+          "test": { "runner": "Microsoft.Testing.Platform" }
+        }
+
+        """;
+
+    private static string Solution(string name) => $"""
+        <Solution>
+          <Project Path="src/{name}.csproj" />
+          <Project Path="tests/{name}.tests.csproj" />
+        </Solution>
+
+        """;
+
+    private static string Properties(string target) => $"""
+        <Project>
           <PropertyGroup>
             <TargetFramework>net10.0</TargetFramework>
             <Nullable>enable</Nullable>
             <ImplicitUsings>enable</ImplicitUsings>
-            <EnableDynamicLoading>true</EnableDynamicLoading>
-            <!-- The SDK of the Arch that made this file; set it with -p:ArchSdk=… on another machine. -->
-            <ArchSdk Condition="'$(ArchSdk)' == ''">{sdk}</ArchSdk>
-            <PluginFolder>$(MSBuildProjectDirectory)/{target}/</PluginFolder>
+            <Version>0.1.0</Version>
+            <!-- The Arch that made this file. -->
+            <ArchVersion>{SdkVersion}</ArchVersion>
+            <!-- Where 'dotnet build' puts the plugin: a folder of its own below this one. -->
+            <ArchPluginFolder Condition="'$(ArchPluginFolder)' == ''">$(MSBuildThisFileDirectory){target}</ArchPluginFolder>
+            <!-- A folder with the packages of Arch, where no source of NuGet has them: -p:ArchFeed=… -->
+            <RestoreAdditionalProjectSources Condition="'$(ArchFeed)' != ''">$(ArchFeed)</RestoreAdditionalProjectSources>
           </PropertyGroup>
-          <ItemGroup>
-            <!-- Arch shares its own Arch.Sdk with every plugin: a copy beside the plugin would be another type identity. -->
-            <Reference Include="Arch.Sdk" HintPath="$(ArchSdk)" Private="false" />
-            <None Include="plugin.json" CopyToOutputDirectory="PreserveNewest" />
-          </ItemGroup>
-          <Target Name="PlacePlugin" AfterTargets="Build">
-            <ItemGroup>
-              <PluginFile Include="$(OutDir)**/*" Exclude="$(OutDir)**/*.runtimeconfig.json" />
-            </ItemGroup>
-            <Copy SourceFiles="@(PluginFile)" DestinationFolder="$(PluginFolder)%(RecursiveDir)" SkipUnchangedFiles="true" />
-          </Target>
         </Project>
 
         """;
 
-    private static string Manifest(string name) => $$"""
-        {
-          "id": "{{name.Replace('_', '-')}}",
-          "version": "0.1.0",
-          "sdk": ">=0.1 <1",
-          "description": "What the plugin is for, in a sentence.",
-          "permissions": []
-        }
+    private static string Project(string name) => $"""
+        <Project Sdk="Microsoft.NET.Sdk">
+          <PropertyGroup>
+            <AssemblyName>{name}</AssemblyName>
+            <RootNamespace>{NewPluginTexts.Namespace(name)}</RootNamespace>
+          </PropertyGroup>
+          <ItemGroup>
+            <!-- Arch shares its own Arch.Sdk with every plugin, so that none lies beside it. -->
+            <PackageReference Include="Arch.Sdk" Version="$(ArchVersion)" ExcludeAssets="runtime" />
+          </ItemGroup>
+        </Project>
 
         """;
 
-    private static string Step(string name) => $$"""
-        using System.ComponentModel;
-        using Arch.Sdk;
-
-        /// <summary>A step type; workflows write <c>uses: {{name}}.greet@1</c>.</summary>
-        [Step("{{name}}.greet", Summary = "Greets somebody.", Idempotent = true)]
-        public sealed class GreetStep : IStep<GreetInput, GreetOutput>
-        {
-            public Task<GreetOutput> RunAsync(GreetInput input, StepContext context, CancellationToken cancellationToken)
-            {
-                var greeting = $"{input.Greeting}, {input.Name}!";
-                context.Log.Info(greeting);
-                return Task.FromResult(new GreetOutput { Greeting = greeting });
-            }
-        }
-
-        public sealed record GreetInput
-        {
-            [Description("Who is greeted.")]
-            public required string Name { get; init; }
-
-            [Description("The word that greets.")]
-            public string Greeting { get; init; } = "Hello";
-        }
-
-        public sealed record GreetOutput
-        {
-            [Description("The whole greeting.")]
-            public required string Greeting { get; init; }
-        }
+    private static string TestProject(string name) => $"""
+        <Project Sdk="Microsoft.NET.Sdk">
+          <PropertyGroup>
+            <OutputType>Exe</OutputType>
+            <IsTestProject>true</IsTestProject>
+            <UseMicrosoftTestingPlatformRunner>true</UseMicrosoftTestingPlatformRunner>
+            <TestingPlatformDotnetTestSupport>true</TestingPlatformDotnetTestSupport>
+          </PropertyGroup>
+          <ItemGroup>
+            <ProjectReference Include="../src/{name}.csproj" />
+            <PackageReference Include="Arch.Sdk.Testing" Version="$(ArchVersion)" />
+            <PackageReference Include="xunit.v3" Version="4.0.2" />
+          </ItemGroup>
+        </Project>
 
         """;
 }

@@ -14,7 +14,7 @@ internal abstract record NatsSettings
     [Description("The token. Give at most one of token, user, nkey_seed and creds.")]
     [Example("${{ secrets.nats_token }}")]
     [Secret]
-    [Connection]
+    [Connection(Needs = "url")]
     public string? Token { get; init; }
 
     [Description("The name of the user, with password.")]
@@ -25,19 +25,19 @@ internal abstract record NatsSettings
     [Description("The password of the user.")]
     [Example("${{ secrets.nats_password }}")]
     [Secret]
-    [Connection]
+    [Connection(Needs = "url")]
     public string? Password { get; init; }
 
     [Description("The seed of the user's NKey, SU….")]
     [Example("${{ secrets.nats_seed }}")]
     [Secret]
-    [Connection]
+    [Connection(Needs = "url")]
     public string? NkeySeed { get; init; }
 
     [Description("The text of a credentials file, with the user's JWT and seed.")]
     [Example("${{ secrets.nats_creds }}")]
     [Secret]
-    [Connection]
+    [Connection(Needs = "url")]
     public string? Creds { get; init; }
 
     [Description("The certificates of the authorities that are trusted, as PEM, in place of the system's. Implies TLS.")]

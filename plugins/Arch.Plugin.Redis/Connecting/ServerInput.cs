@@ -23,7 +23,7 @@ internal abstract record ServerInput
     public string? User { get; init; }
 
     [Description("The user's password.")]
-    [Connection]
+    [Connection(Needs = "host")]
     [Secret]
     public string? Password { get; init; }
 

@@ -12,6 +12,7 @@ internal sealed record ExecuteInput : DatabaseInput
     [Description("One statement. Values stand in it as @name or :name.")]
     [Example("update orders set state = @state where id = @id")]
     [Length(1, 1_000_000)]
+    [Literal]
     public required string Sql { get; init; }
 
     [Description("The values of the parameters by name.")]

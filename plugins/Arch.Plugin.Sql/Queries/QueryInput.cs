@@ -12,6 +12,7 @@ internal sealed record QueryInput : DatabaseInput
     [Description("One statement that changes nothing. Values stand in it as @name or :name.")]
     [Example("select id, total from orders where customer = @customer order by id")]
     [Length(1, 1_000_000)]
+    [Literal]
     public required string Sql { get; init; }
 
     [Description("The values of the parameters by name. Numbers, texts, truth values and null are sent as such, lists of one kind as arrays.")]

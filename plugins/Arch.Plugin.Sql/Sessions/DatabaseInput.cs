@@ -38,7 +38,7 @@ internal abstract record DatabaseInput
     public string? User { get; init; }
 
     [Description("PostgreSQL: the user's password.")]
-    [Connection]
+    [Connection(Needs = "host")]
     [Secret]
     public string? Password { get; init; }
 

@@ -11,11 +11,13 @@ internal sealed record TransactionStatement
     [Description("A statement whose rows are given: a query, or a change with 'returning'. Give this or 'execute'.")]
     [Example("select count from stock where id = @id")]
     [Length(1, 1_000_000)]
+    [Literal]
     public string? Query { get; init; }
 
     [Description("A statement that gives no rows.")]
     [Example("update stock set count = count - 1 where id = @id")]
     [Length(1, 1_000_000)]
+    [Literal]
     public string? Execute { get; init; }
 
     [Description("The values of the parameters by name.")]

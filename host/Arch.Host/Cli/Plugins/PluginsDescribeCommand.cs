@@ -6,35 +6,12 @@ using Arch.Host.Projects;
 using Arch.Plugins;
 using Arch.Workflows.Schema;
 
-namespace Arch.Host.Cli;
+namespace Arch.Host.Cli.Plugins;
 
-/// <summary><c>arch plugins list</c> and <c>arch plugins describe TYPE</c></summary>
-internal static class PluginsCommand
+/// <summary><c>arch plugins describe TYPE</c></summary>
+internal static class PluginsDescribeCommand
 {
-    public static Command Create() => new("plugins", "Shows the plugins and the step types that they offer.") { List(), Describe() };
-
-    private static Command List()
-    {
-        var output = CommonOptions.Output();
-        var command = new Command("list", "Lists the plugins, their step types and what is wrong with them.") { output };
-        command.SetAction(parsed =>
-        {
-            using var project = Project.Open();
-            if (parsed.GetValue(output) == OutputFormat.Json)
-            {
-                Console.Out.WriteLine(PluginReport.Json(project.Steps.Plugins));
-            }
-            else
-            {
-                PluginReport.WriteText(Console.Out, project.Steps.Plugins);
-            }
-
-            return ExitCodes.Succeeded;
-        });
-        return command;
-    }
-
-    private static Command Describe()
+    public static Command Create()
     {
         var type = new Argument<string>("type") { Description = "The step type, such as http.request or http.request@1." };
         var output = CommonOptions.Output();

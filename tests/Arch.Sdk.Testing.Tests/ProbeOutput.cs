@@ -1,0 +1,6 @@
+namespace Arch.Sdk.Testing.Tests;
+
+public sealed record ProbeOutput
+{
+    public string LongText { get; init; } = "";
+}
