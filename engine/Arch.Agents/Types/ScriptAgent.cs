@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text.Json.Nodes;
 using Arch.Agents.Running;
 using Arch.Expressions.Language;
 using Arch.Expressions.Values;

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Arch.Agents.Running;
 using Arch.Expressions.Language;
 using Arch.Expressions.Values;
 using Arch.Sdk;
@@ -83,10 +82,10 @@ internal sealed class ScriptAnswer(Value answer, AgentContext context)
     }
 
     // One, or an array of them.
-    private IEnumerable<Value> Items(string name)
+    private ValueArray Items(string name)
     {
         var value = answer[name];
-        return value.IsNullish ? [] : value.TryGetArray(out var items) ? items : [value];
+        return value.IsNullish ? ValueArray.Empty : value.TryGetArray(out var items) ? items : ValueArray.Of([value]);
     }
 
     private static string Text(Value item, string name, string member) =>
