@@ -229,9 +229,12 @@ public sealed class MemoryAgentStore : IAgentStore
         public AgentCommitResult Commit(MemoryAgent agent, AgentCommit commit)
         {
             var handled = agent.Remove(commit.MailId);
+            var more = new Dictionary<string, int>(StringComparer.Ordinal);
             foreach (var mail in commit.Sends)
             {
-                var result = Find(mail.Agent)?.MayTake(mail) ?? MailResult.Unknown;
+                var before = more.GetValueOrDefault(mail.Agent);
+                more[mail.Agent] = before + 1;
+                var result = Find(mail.Agent)?.MayTake(mail, before) ?? MailResult.Unknown;
                 if (AgentMailRules.Refusal(mail, result) is { } refusal)
                 {
                     agent.PutBack(handled);
@@ -312,7 +315,7 @@ public sealed class MemoryAgentStore : IAgentStore
             _mail.Add((0, AgentMailRules.Start(Name, ++_starts, at)));
         }
 
-        public MailResult MayTake(AgentMail mail)
+        public MailResult MayTake(AgentMail mail, int besides = 0)
         {
             if (_handled.ContainsKey(mail.Id) || _mail.Exists(one => one.Mail.Id == mail.Id))
             {
@@ -324,7 +327,7 @@ public sealed class MemoryAgentStore : IAgentStore
                 return MailResult.TooLarge;
             }
 
-            return _mail.Count >= Definition.Limits.Mailbox && !(mail.Kind == AgentMessageKind.Timer && HasTimer(mail.Subject))
+            return _mail.Count + besides >= Definition.Limits.Mailbox && !(mail.Kind == AgentMessageKind.Timer && HasTimer(mail.Subject))
                 ? MailResult.Full
                 : MailResult.Accepted;
         }

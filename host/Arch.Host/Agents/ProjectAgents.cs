@@ -64,7 +64,9 @@ internal sealed class ProjectAgents(string dataFolder) : IAgentGateway, IEventPu
             await _gate.WaitAsync();
             try
             {
+#pragma warning disable CA1508 // Another thread may have opened it while this one waited
                 _store ??= await SqliteAgentStore.OpenAsync(new SqliteStoreOptions { Folder = dataFolder });
+#pragma warning restore CA1508
             }
             finally
             {

@@ -98,9 +98,7 @@ public sealed class AgentManagerTests
         {
             if (context.Agent != "tests.one")
             {
-#pragma warning disable xUnit1051 // It does not listen, which is what is tested
-                release.Wait();
-#pragma warning restore xUnit1051
+                release.Wait(CancellationToken.None); // it does not listen, which is what is tested
                 context.Send("tests.one", "late");
             }
 
@@ -123,8 +121,7 @@ public sealed class AgentManagerTests
     public async Task Handle_FloodsAnother_IsHeldBackAndTheOtherIsWell()
     {
         await using var bench = new Bench();
-        using var gate = new SemaphoreSlim(0);
-        bench.Handle = async (message, state, context, cancellationToken) =>
+        bench.Handle = (message, state, context, _) =>
         {
             if (context.Agent == "tests.flood" && message.Kind == AgentMessageKind.Message)
             {
@@ -134,7 +131,7 @@ public sealed class AgentManagerTests
                 }
             }
 
-            return state;
+            return Task.FromResult(state);
         };
         await bench.Store.DeclareAsync(Samples.Agent() with { Limits = new AgentLimits { Mailbox = 10 } }, Samples.Now);
         await bench.StartAsync(Samples.Agent("tests.flood"));
@@ -263,8 +260,8 @@ public sealed class AgentManagerTests
     [Fact]
     public async Task TwoManagers_OneStore_EachMessageIsHandledByOne()
     {
-        var memory = new Arch.Agents.Memory.MemoryAgentStore();
-        await using var first = new Bench(memory);
+        await using var memory = new Arch.Agents.Memory.MemoryAgentStore();
+        await using var first = new Bench(memory.Connect());
         await using var second = new Bench(memory.Connect());
         first.Handle = second.Handle = (message, state, _, _) =>
         {

@@ -153,6 +153,22 @@ public abstract class AgentStoreContract : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Commit_SendsThatOverfill_KeepsNothing()
+    {
+        var (store, work) = await RunningAsync();
+        var two = Samples.Agent("tests.two");
+        await store.DeclareAsync(two with { Limits = two.Limits with { Mailbox = 2 } }, Now);
+
+        var result = await store.CommitAsync(Done(work, "m1") with
+        {
+            Sends = [Samples.Mail("a", "tests.two"), Samples.Mail("b", "tests.two"), Samples.Mail("c", "tests.two")],
+        });
+
+        result.RefusalCode.ShouldBe("ARCH8012");
+        (await store.ListMailAsync("tests.two", 10)).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Commit_Again_CountsTheAttemptAndWaits()
     {
         var (store, work) = await RunningAsync();
