@@ -58,7 +58,7 @@ internal static class AgentBenchmark
         var clock = Stopwatch.StartNew();
         await Task.WhenAll(Enumerable.Range(0, Agents).Select(async number =>
         {
-            var agent = Agent($"bench.a{number}", (number + 1) % Agents);
+            var agent = Agent($"bench.a{number}");
             await store.DeclareAsync(agent, TimeProvider.System.GetUtcNow());
             await store.ChangeAsync(agent.FullName, new StartAsked(), TimeProvider.System.GetUtcNow());
         }));
@@ -107,20 +107,20 @@ internal static class AgentBenchmark
             Agent = agent,
             Id = id,
             Kind = AgentMessageKind.Message,
-            Data = Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{{\"n\":{n}}}")),
+            Data = Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{{\"n\":{n},\"a\":{agent[7..]}}}")),
             SentAt = now,
             DueAt = now,
         });
     }
 
-    private static AgentDefinition Agent(string name, int next) => new()
+    private static AgentDefinition Agent(string name) => new()
     {
         FullName = name,
         Type = "agent.script",
         Version = 1,
         Settings = Value.From(ValueObject.Of(("script", Value.From(string.Create(
             CultureInfo.InvariantCulture,
-            $"if (message.kind === 'start' || message.data.n >= {Chain}) {{ return; }} return {{ send: {{ to: 'bench.a{next}', data: {{ n: message.data.n + 1 }} }} }};"))))),
+            $"if (message.kind === 'start' || message.data.n >= {Chain}) {{ return; }} const a = (message.data.a + 1) % {Agents}; return {{ send: {{ to: `bench.a${{a}}`, data: {{ n: message.data.n + 1, a }} }} }};"))))),
     };
 
     private static AgentManager Manager(SqliteAgentStore store) => new(new AgentManagerOptions

@@ -72,7 +72,7 @@ internal static class StepGrammar
                     Later("tools", new ListRule(Tool), "The step types and workflows that the agent may use."),
                     Later("limits", Limits, "What the agent may use up."),
                     Later("approve", new ListRule(Approval), "The tools that a person must approve."),
-                    Connection,
+                    Later("connection", Name, "The connection of an AI agent's model."),
                     Outputs,
                 ]),
             new(

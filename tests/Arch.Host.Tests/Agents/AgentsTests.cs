@@ -8,7 +8,7 @@ namespace Arch.Host.Tests.Agents;
 /// <summary><c>arch serve</c> and <c>arch agents</c>, and what happens when the host is killed.</summary>
 public sealed class AgentsTests(ITestOutputHelper output)
 {
-    private const int Messages = 600;
+    private const int Messages = 2000;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private static readonly int Seed = int.Parse(
@@ -49,7 +49,7 @@ public sealed class AgentsTests(ITestOutputHelper output)
         (await project.RunAsync("agents", "send", "demo.counter", "--subject", "hi", "--id", "1")).Output.ShouldBe("Agent demo.counter has message send/1 already.\n");
         (await project.RunAsync("events", "publish", "demo.paid", "--data", "1")).ExitCode.ShouldBe(0);
         await UntilAsync(project, "demo.counter", agent => agent.GetProperty("handled").GetInt64() == 3);
-        var run = await project.RunAsync("run", "workflows/ask.yaml", "--output", "json");
+        var run = await project.RunAsync("run", "workflows/ask.yaml", "--follow", "--output", "json");
 
         run.ExitCode.ShouldBe(0, run.ToString());
         run.Json.GetProperty("outputs").GetProperty("count").GetInt32().ShouldBe(3, run.ToString());
@@ -94,8 +94,8 @@ public sealed class AgentsTests(ITestOutputHelper output)
         var result = await project.RunAsync("validate", "bad.yaml");
 
         result.ExitCode.ShouldBe(2);
-        result.Output.ShouldContain("bad.yaml:5:7 ARCH8101 error: The agent uses unknown agent type 'agent.scrpt'. Did you mean 'agent.script'?");
-        result.Output.ShouldContain("ARCH2108 error: agent type 'agent.script' has no setting 'scrip'. Did you mean 'script'?");
+        result.Output.ShouldContain("bad.yaml:5:7 ARCH8101 The agent uses unknown agent type 'agent.scrpt'. Did you mean 'agent.script'?");
+        result.Output.ShouldContain("ARCH2108 agent type 'agent.script' has no setting 'scrip'. Did you mean 'script'?");
     }
 
     [Fact]
@@ -119,7 +119,7 @@ public sealed class AgentsTests(ITestOutputHelper output)
             clock.Elapsed.ShouldBeLessThan(Patience);
             using var serve = project.Start("serve");
 #pragma warning disable CA5394
-            kills += serve.KillAfter(TimeSpan.FromMilliseconds(random.Next(300, 1500))) ? 1 : 0;
+            kills += serve.KillAfter(TimeSpan.FromMilliseconds(random.Next(250, 900))) ? 1 : 0;
 #pragma warning restore CA5394
         }
 
