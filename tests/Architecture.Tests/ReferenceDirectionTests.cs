@@ -15,10 +15,11 @@ public sealed class ReferenceDirectionTests
         ["Arch.Workflows"] = ["Arch.Sdk", "Arch.Expressions"],
         ["Arch.Engine"] = ["Arch.Sdk", "Arch.Expressions", "Arch.Workflows"],
         ["Arch.Plugins"] = ["Arch.Sdk", "Arch.Expressions", "Arch.Workflows"],
-        ["Arch.Storage.Sqlite"] = ["Arch.Sdk", "Arch.Expressions", "Arch.Workflows", "Arch.Engine"],
+        ["Arch.Agents"] = ["Arch.Sdk", "Arch.Expressions", "Arch.Workflows", "Arch.Engine"],
+        ["Arch.Storage.Sqlite"] = ["Arch.Sdk", "Arch.Expressions", "Arch.Workflows", "Arch.Engine", "Arch.Agents"],
         ["Arch.Testing"] = ["Arch.Sdk", "Arch.Expressions", "Arch.Workflows", "Arch.Engine"],
         ["Arch.Host"] =
-            ["Arch.Sdk", "Arch.Expressions", "Arch.Workflows", "Arch.Engine", "Arch.Plugins", "Arch.Storage.Sqlite", "Arch.Testing"],
+            ["Arch.Sdk", "Arch.Expressions", "Arch.Workflows", "Arch.Engine", "Arch.Agents", "Arch.Plugins", "Arch.Storage.Sqlite", "Arch.Testing"],
     };
 
     public static TheoryData<string> Projects =>

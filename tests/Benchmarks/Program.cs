@@ -11,11 +11,12 @@ const string Usage = """
       size      how much of the disk a durable run takes
       waiting   100,000 durable runs that wait: the memory they hold, and how fast they go on
       resume    a run of 100,000 records comes back from its snapshot, and from its journal alone, beside one of 1,000
+      agents    10,000 idle agents: the memory they hold and how fast they come back; durable messages a second
       startup   'arch run workflows/examples/hello.yaml' from start to exit, beside a console program that says hello
       check     'arch validate' over up to 4,000 files, and a file of 300 lines as an editor has it checked
       all       all of these; so does no argument
 
-    dotnet run -c Release --project tests/Benchmarks -- chain|durable|store|list|size|waiting|resume|startup|check|all
+    dotnet run -c Release --project tests/Benchmarks -- chain|durable|store|list|size|waiting|resume|agents|startup|check|all
     """;
 
 var benchmarks = new (string Name, Func<Task> RunAsync)[]
@@ -27,6 +28,7 @@ var benchmarks = new (string Name, Func<Task> RunAsync)[]
     ("size", SizeBenchmark.RunAsync),
     ("waiting", WaitingBenchmark.RunAsync),
     ("resume", ResumeBenchmark.RunAsync),
+    ("agents", AgentBenchmark.RunAsync),
     ("startup", StartupBenchmark.RunAsync),
     ("check", CheckBenchmark.RunAsync),
 };

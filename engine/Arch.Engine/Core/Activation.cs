@@ -96,7 +96,7 @@ internal sealed class Activation(int id, StepNode? node, Lane? lane, DateTimeOff
     /// <summary>Gets whether it waits for a permit.</summary>
     public bool IsQueued => Granted < Permits.Length;
 
-    /// <summary>Gets whether it waits for something from outside of the run: a signal, an event, a person, a called run.</summary>
+    /// <summary>Gets whether it waits for something from outside of the run: a signal, an event, a person, a called run, an agent.</summary>
     public bool IsListening =>
-        Attempt > 0 && !IsAttempting && !IsRetrying && !IsCutOff && Unwinding is null && Node is WaitNode or HumanNode or CallNode;
+        Attempt > 0 && !IsAttempting && !IsRetrying && !IsCutOff && Unwinding is null && Node is WaitNode or HumanNode or CallNode or AgentNode;
 }

@@ -117,6 +117,9 @@ internal sealed partial class Deciding : IDisposable
             case CacheLookedUp looked when Attempting(looked.Activation, looked.Attempt) is { } activation:
                 FollowCache(activation, looked.Outputs);
                 break;
+            case AskTaken taken when Attempting(taken.Activation, taken.Attempt) is { } activation:
+                Emit(new AgentAsked { Activation = activation.Id });
+                break;
             case ChildBegan began:
                 FollowChild(began);
                 break;
@@ -140,6 +143,7 @@ internal sealed partial class Deciding : IDisposable
     {
         StartAttempt start => Attempting(start.Activation, start.Attempt) is null,
         StartChild start => Attempting(start.Activation, start.Attempt) is null,
+        AskAgent ask => Attempting(ask.Activation, ask.Attempt) is null,
         LookUpCache look => Attempting(look.Activation, look.Attempt) is null,
         _ => false,
     };

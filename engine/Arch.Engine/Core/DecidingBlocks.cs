@@ -17,8 +17,8 @@ internal sealed partial class Deciding
     {
         switch (node)
         {
-            case UsesNode or CallNode:
-                _effects.Add(_state.Starting(activation)!); // these two always have one
+            case UsesNode or CallNode or AgentNode:
+                _effects.Add(_state.Starting(activation)!); // these always have one
                 break;
             case WaitNode wait:
                 EnterWait(activation, wait);

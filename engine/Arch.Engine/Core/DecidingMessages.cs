@@ -26,6 +26,9 @@ internal sealed partial class Deciding
             case RunMessageKind.ChildEnded:
                 EndCall(message.Data);
                 break;
+            case RunMessageKind.AgentReplied:
+                EndAsk(message.Data);
+                break;
             case RunMessageKind.Permit:
                 TakePermit(message);
                 break;
@@ -121,6 +124,30 @@ internal sealed partial class Deciding
             Step = null,
             Message = $"Workflow '{call.Workflow}', run '{_state.ChildId(activation)}': {error.Message}",
         }));
+    }
+
+    private void EndAsk(Value data)
+    {
+        if (!data["activation"].TryGetNumber(out var id)
+            || _state.FindActivation((int)id) is not { Node: AgentNode agent, Unwinding: null } activation
+            || data["attempt"] != Value.From(activation.Attempt)
+            || !(activation.IsAttempting || activation.IsListening))
+        {
+            return;
+        }
+
+        if (!data["error"].IsNullish)
+        {
+            EndAttempt(activation, Outcome.Failure(StepError.FromValue(data["error"]) with { Step = null }));
+            return;
+        }
+
+        var outputs = data["outputs"];
+        EndAttempt(
+            activation,
+            CheckShape(outputs, agent.Output, $"The reply of agent '{agent.Agent}'") is { } wrong
+                ? Outcome.Failure(wrong)
+                : new Outcome(StepStatus.Succeeded, outputs));
     }
 
     private void FollowChild(ChildBegan began)

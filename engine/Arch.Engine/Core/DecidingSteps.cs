@@ -209,7 +209,7 @@ internal sealed partial class Deciding
     }
 
     private Prepared WithCacheKey(Lane lane, StepNode node, Prepared prepared) =>
-        node.Cache is { } cache && prepared.Error is null && node is UsesNode or CallNode { Detach: false } or ScriptNode or ActionNode
+        node.Cache is { } cache && prepared.Error is null && node is UsesNode or CallNode { Detach: false } or AgentNode or ScriptNode or ActionNode
             ? prepared with
             {
                 Record = prepared.Record with { CacheKey = $"{Definition.FullName}/{StepPaths.InWorkflow(lane, node)}/{Evaluate(cache.Key, lane)}" },
@@ -227,6 +227,8 @@ internal sealed partial class Deciding
                 return new(record with { Input = Evaluate(uses.With, lane) });
             case CallNode call:
                 return new(record with { Input = Evaluate(call.With, lane) });
+            case AgentNode agent:
+                return new(record with { Input = Evaluate(agent.With, lane) });
             case ActionNode action:
                 var binding = InputBinder.Bind(action.Inputs, Evaluate(action.With, lane));
                 return new(

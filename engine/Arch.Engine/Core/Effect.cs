@@ -22,6 +22,9 @@ internal sealed record StopAttempt(int Activation) : Effect;
 /// <summary>Start a called run, unless it exists already, and tell that it exists.</summary>
 internal sealed record StartChild(int Activation, int Attempt, CallNode Node, RunId ChildId, Value Input) : Effect;
 
+/// <summary>Asks an agent; the step then waits for its reply.</summary>
+internal sealed record AskAgent(int Activation, int Attempt, AgentNode Node, string StepPath, Value Input) : Effect;
+
 /// <summary>Look whether an earlier run kept the outputs of an attempt.</summary>
 internal sealed record LookUpCache(int Activation, int Attempt, string Key) : Effect;
 

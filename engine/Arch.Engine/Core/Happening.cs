@@ -31,6 +31,9 @@ internal sealed record CacheLookedUp(int Activation, int Attempt, Value Outputs)
 /// <summary>A called run exists.</summary>
 internal sealed record ChildBegan(int Activation, int Attempt, RunId ChildId) : Happening;
 
+/// <summary>An agent has the question of a step in its mailbox.</summary>
+internal sealed record AskTaken(int Activation, int Attempt) : Happening;
+
 /// <summary>The run's next due moment has passed.</summary>
 internal sealed record MomentCame : Happening;
 

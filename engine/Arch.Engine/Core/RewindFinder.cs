@@ -142,7 +142,7 @@ internal sealed class RewindFinder(RunDefinitions definitions, RunId runId, IRea
     private static bool IsCutOff(Activation activation, int highest) =>
         activation.IsAttempting
         || activation.IsCutOff
-        || activation is { IsListening: true, Node: CallNode }
+        || activation is { IsListening: true, Node: CallNode or AgentNode }
         || (highest > activation.Attempt && (activation.IsRetrying || activation.Attempt == 0));
 
     // Each record with the state before it.

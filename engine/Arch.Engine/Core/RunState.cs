@@ -208,6 +208,7 @@ internal sealed partial class RunState
             // The number of the activation tells apart what runs again: in another attempt of a block, or after a rewinding.
             $"{RunId.Value}/{StepPaths.Of(activation)}/{activation.Id}.{activation.Attempt}",
             activation.Input),
+        AgentNode agent => new AskAgent(activation.Id, activation.Attempt, agent, StepPaths.Of(activation), activation.Input),
         CallNode call => new StartChild(activation.Id, activation.Attempt, call, ChildId(activation), activation.Input),
         _ => null,
     };

@@ -103,7 +103,7 @@ internal sealed partial class RunState
             ? new Value[Iterations.Count(loop, opened.Input)]
             : null;
         activation.Graph = activation.Node is GraphNode graph ? new GraphProgress(graph.Steps) : null;
-        SetAttempting(activation, activation.Node is UsesNode or CallNode || activation.CacheKey is not null);
+        SetAttempting(activation, activation.Node is UsesNode or CallNode or AgentNode || activation.CacheKey is not null);
         SetMoments(activation, opened.TimeoutAt, opened.DueAt);
         if (activation.Node is WaitNode or HumanNode)
         {

@@ -31,6 +31,10 @@ internal sealed partial class RunState
                 SetAttempting(_activations[started.Activation], false);
                 _listening.Add(started.Activation);
                 break;
+            case AgentAsked asked:
+                SetAttempting(_activations[asked.Activation], false);
+                _listening.Add(asked.Activation);
+                break;
             case PermitsAsked asked:
                 _activations[asked.Activation].Permits = asked.Keys;
                 break;

@@ -35,6 +35,13 @@ internal sealed partial class RunState
                 {
                     WaitsFor = [new WaitView(WaitKind.Run, ChildId(_activations[started.Activation]).Value)],
                 };
+            case AgentAsked asked:
+                var asking = _activations[asked.Activation];
+                return Describe(asked.Activation, StepChange.Waiting, record) with
+                {
+                    DueAt = asking.TimeoutAt,
+                    WaitsFor = [new WaitView(WaitKind.Agent, ((AgentNode)asking.Node!).Agent) { TimeoutAt = asking.TimeoutAt }], // only such steps ask
+                };
             case PermitsAsked { Activation: > 0 } asked:
                 return Describe(asked.Activation, StepChange.Waiting, record) with
                 {

@@ -48,6 +48,7 @@ internal sealed class StepEntry(Lane lane, StepNode node, JournalRecord first)
                 UsesNode uses => uses.StepType,
                 ActionNode action => action.Path,
                 CallNode call => call.Workflow,
+                AgentNode agent => agent.Agent,
                 _ => null,
             },
             Name = node.Name,

@@ -21,6 +21,9 @@ public enum WaitKind
     /// <summary>The end of a called run; the name is its id.</summary>
     Run,
 
+    /// <summary>The reply of an agent; the name is the agent.</summary>
+    Agent,
+
     /// <summary>The next attempt after a failed one.</summary>
     Retry,
 

@@ -76,6 +76,7 @@ internal static class WaitsFor
     private static IEnumerable<WaitView> Listening(RunState state, Activation activation) => activation.Node switch
     {
         HumanNode human => [Task(state.RunId, activation.Id, human, activation.Input, activation.DueAt)],
+        AgentNode agent => [new WaitView(WaitKind.Agent, agent.Agent) { TimeoutAt = activation.TimeoutAt }],
         CallNode => [new WaitView(WaitKind.Run, state.ChildId(activation).Value) { TimeoutAt = activation.TimeoutAt }],
         _ => Parts(activation.Input, activation.TimeoutAt, activation.Met),
     };

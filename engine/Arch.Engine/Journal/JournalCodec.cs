@@ -92,6 +92,9 @@ public static class JournalCodec
             case ChildStarted r:
                 fields.Add("activation", r.Activation);
                 break;
+            case AgentAsked r:
+                fields.Add("activation", r.Activation);
+                break;
             case PermitsAsked r:
                 fields.Add("activation", r.Activation).Add("keys", Pairs(r.Keys, "key", "limit"));
                 break;
@@ -250,6 +253,7 @@ public static class JournalCodec
         },
         "task_escalated" => new TaskEscalated { Activation = fields.Int("activation") },
         "child_started" => new ChildStarted { Activation = fields.Int("activation") },
+        "agent_asked" => new AgentAsked { Activation = fields.Int("activation") },
         "permits_asked" => new PermitsAsked
         {
             Activation = fields.Int("activation"),

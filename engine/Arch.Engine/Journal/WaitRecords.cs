@@ -59,3 +59,13 @@ public sealed record ChildStarted : JournalRecord
     /// <summary>Gets the activation that waits.</summary>
     public required int Activation { get; init; }
 }
+
+/// <summary>An agent has the question of a step in its mailbox; the step waits for the reply.</summary>
+public sealed record AgentAsked : JournalRecord
+{
+    /// <inheritdoc/>
+    public override string Kind => "agent_asked";
+
+    /// <summary>Gets the activation that waits.</summary>
+    public required int Activation { get; init; }
+}

@@ -15,6 +15,9 @@ public enum RunMessageKind
     /// <summary>A called run ended; the name is its id, the data an object with <c>status</c>, <c>outputs</c> and <c>error</c>.</summary>
     ChildEnded,
 
+    /// <summary>An agent replies to a step that asked it.</summary>
+    AgentReplied,
+
     /// <summary>
     /// A permit was granted or refused; the name is the key, the data an object with <c>activation</c>, <c>granted</c> and, when
     /// refused, <c>reason</c> and <c>holders</c>.

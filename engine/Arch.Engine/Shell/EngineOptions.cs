@@ -18,6 +18,9 @@ public sealed record EngineOptions
     /// <summary>Gets the bus to which events go; <see langword="null"/> when only runs of this store hear of them.</summary>
     public IEventPublisher? Events { get; init; }
 
+    /// <summary>Gets the agents that steps may ask; <see langword="null"/> when there are none.</summary>
+    public IAgentGateway? Agents { get; init; }
+
     /// <summary>Gets who watches; <see langword="null"/> when nobody does.</summary>
     public IRunObserver? Observer { get; init; }
 

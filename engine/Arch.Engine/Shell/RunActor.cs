@@ -332,6 +332,9 @@ internal sealed class RunActor : IThreadPoolWorkItem
             case StartChild start:
                 _ = _engine.StartChildAsync(this, start);
                 break;
+            case AskAgent ask:
+                _ = _engine.AskAgentAsync(this, ask);
+                break;
             case ContinueLater:
                 Post(new GoOn());
                 break;

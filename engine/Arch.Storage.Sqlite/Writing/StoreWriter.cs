@@ -13,28 +13,37 @@ internal sealed class StoreWriter
     private const int MostInBatch = 256;
 
     private readonly string _file;
-    private readonly SqliteStoreOptions _options;
-    private readonly Action<long> _beforeMigration;
+    private readonly TimeSpan _lockTimeout;
+    private readonly Action<Connection> _ensureSchema;
     private readonly WriteQueue _queue = new(MostInBatch);
     private readonly TaskCompletionSource _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private long _batches;
 
-    private StoreWriter(string file, SqliteStoreOptions options, Action<long> beforeMigration)
+    private StoreWriter(string file, TimeSpan lockTimeout, Action<Connection> ensureSchema)
     {
         _file = file;
-        _options = options;
-        _beforeMigration = beforeMigration;
+        _lockTimeout = lockTimeout;
+        _ensureSchema = ensureSchema;
     }
 
     /// <summary>Gets how many transactions were committed, for tests and benchmarks.</summary>
     public long Batches => Interlocked.Read(ref _batches);
 
     /// <summary>Opens the file, on the new thread.</summary>
-    public static async Task<StoreWriter> StartAsync(string file, SqliteStoreOptions options, Action<long> beforeMigration)
+    public static Task<StoreWriter> StartAsync(string file, SqliteStoreOptions options, Action<long> beforeMigration) => StartAsync(
+        file,
+        options.LockTimeout,
+        connection => StoreSchema.Ensure(connection, file, options.TimeProvider.GetUtcNow(), beforeMigration, options.LockTimeout));
+
+    /// <summary>Opens a file for writing.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="lockTimeout">How long to wait for other processes.</param>
+    /// <param name="ensureSchema">Brings the file up to date.</param>
+    public static async Task<StoreWriter> StartAsync(string file, TimeSpan lockTimeout, Action<Connection> ensureSchema)
     {
-        var writer = new StoreWriter(file, options, beforeMigration);
+        var writer = new StoreWriter(file, lockTimeout, ensureSchema);
         new Thread(writer.Run) { Name = "Arch store writer", IsBackground = true }.Start();
         await writer._opened.Task.ConfigureAwait(false);
         return writer;
@@ -76,13 +85,8 @@ internal sealed class StoreWriter
         Connection? connection = null;
         try
         {
-            connection = Connection.Open(_file, _options.LockTimeout);
-            StoreSchema.Ensure(
-                connection,
-                _file,
-                _options.TimeProvider.GetUtcNow(),
-                _beforeMigration,
-                _options.LockTimeout);
+            connection = Connection.Open(_file, _lockTimeout);
+            _ensureSchema(connection);
             return connection;
         }
         catch (Exception exception)

@@ -39,7 +39,7 @@ internal sealed class MockedDefinitions(IDefinitionSource source, ImmutableArray
         var nodes = definition.Nodes.ToBuilder();
         foreach (var (node, chain) in StepChains.Of(definition))
         {
-            if (node is CallNode or ActionNode && mocks.Any(mock => IsMeant(mock, node, chain, isTested)))
+            if (node is CallNode or AgentNode or ActionNode && mocks.Any(mock => IsMeant(mock, node, chain, isTested)))
             {
                 nodes[node.Index] = Replace(node);
             }
@@ -70,8 +70,18 @@ internal sealed class MockedDefinitions(IDefinitionSource source, ImmutableArray
         Compensate = node.Compensate,
         Cache = node.Cache,
         Limits = node.Limits,
-        StepType = node is CallNode called ? called.Workflow : ((ActionNode)node).Path, // one of the two, as whoever calls has seen
+        StepType = node switch
+        {
+            CallNode call => call.Workflow,
+            AgentNode agent => agent.Agent,
+            _ => ((ActionNode)node).Path, // there are no others, as whoever calls has seen
+        },
         Version = StandIn,
-        With = node is CallNode call ? call.With : ((ActionNode)node).With, // as above
+        With = node switch
+        {
+            CallNode call => call.With,
+            AgentNode agent => agent.With,
+            _ => ((ActionNode)node).With, // as above
+        },
     };
 }

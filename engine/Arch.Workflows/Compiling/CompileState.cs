@@ -45,6 +45,12 @@ internal sealed class CompileState(
 
     public DiagnosticBag Diagnostics { get; private init; } = new();
 
+    /// <summary>Gets the agent types; <see langword="null"/> when they are not known.</summary>
+    public IAgentCatalog? AgentTypes { get; init; }
+
+    /// <summary>Gets the agents of the file.</summary>
+    public List<AgentDefinition> Agents { get; private init; } = [];
+
     /// <summary>Gets the tests of the file.</summary>
     public List<TestSuite> Tests { get; private init; } = [];
 
@@ -69,8 +75,14 @@ internal sealed class CompileState(
     /// Gives a state for another document of the same file, which is checked and does not become part of the
     /// definition.
     /// </summary>
-    public CompileState ForOtherDocument() =>
-        new(source, language, steps, workflows, actions, isRestoring) { Diagnostics = Diagnostics, Tests = Tests, Insight = Insight };
+    public CompileState ForOtherDocument() => new(source, language, steps, workflows, actions, isRestoring)
+    {
+        Diagnostics = Diagnostics,
+        Tests = Tests,
+        Agents = Agents,
+        AgentTypes = AgentTypes,
+        Insight = Insight,
+    };
 
     public ScopeBuilder NewScope(int parent)
     {

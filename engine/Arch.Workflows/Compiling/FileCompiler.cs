@@ -46,7 +46,7 @@ internal static class FileCompiler
             }
 
             var isFirst = kind == "workflow" && !hasWorkflow;
-            new GrammarCheck(context, warnsOfLater: kind is "workflow" or "action")
+            new GrammarCheck(context, warnsOfLater: kind is "workflow" or "action" or "agent")
                 .CheckKeys(
                     root,
                     DocumentGrammar.Of(kind),
@@ -89,6 +89,7 @@ internal static class FileCompiler
             Definition = isExecutable ? definition : null,
             FullName = fullName,
             Tests = [.. state.Tests],
+            Agents = state.Diagnostics.HasErrors ? [] : [.. state.Agents],
             Webhooks = webhooks,
         };
     }
@@ -112,7 +113,14 @@ internal static class FileCompiler
                 }
 
                 break;
-            case "agent" or "policy":
+            case "agent":
+                if (!state.IsRestoring && new AgentCompiler(own, context, root).Compile() is { } agent && context.NotExecutable.Count == 0)
+                {
+                    state.Agents.Add(agent);
+                }
+
+                break;
+            case "policy":
                 new LooseExpressions(new ExpressionCompiler(state.Language, context)).Check(root);
                 state.Diagnostics.Warning(
                     "ARCH3001",

@@ -16,6 +16,7 @@ internal sealed class LeafCompiler(DocumentScope document)
     private readonly CallCompiler _calls = new(document);
     private readonly WaitCompiler _waits = new(document);
     private readonly HumanCompiler _humans = new(document);
+    private readonly AgentStepCompiler _agents = new(document);
     private readonly LaterSteps _later = new(document);
 
     public VerbResult Compile(StepSite site, string verb) => verb switch
@@ -29,7 +30,8 @@ internal sealed class LeafCompiler(DocumentScope document)
         "fail" => Fail(site),
         "wait" => _waits.Compile(site),
         "human" => _humans.Compile(site),
-        _ => _later.Check(site, verb),
+        "agent" => _agents.Compile(site),
+        _ => _later.Check(site),
     };
 
     /// <summary>Gives the type of a step's outputs: what the step declares, or what is known otherwise.</summary>

@@ -30,6 +30,9 @@ public sealed record WorkflowCompilation
     /// <value><see langword="null"/> when the file holds no workflow, or its id cannot be read.</value>
     public string? FullName { get; init; }
 
+    /// <summary>Gets the agents of the file that can run.</summary>
+    public IReadOnlyList<AgentDefinition> Agents { get; init; } = [];
+
     /// <summary>Gets the tests of the file, those without errors.</summary>
     public IReadOnlyList<TestSuite> Tests { get; init; } = [];
 

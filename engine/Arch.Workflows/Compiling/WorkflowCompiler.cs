@@ -13,22 +13,26 @@ public sealed class WorkflowCompiler
     private readonly IStepCatalog _steps;
     private readonly IWorkflowCatalog _workflows;
     private readonly IActionFiles _actions;
+    private readonly IAgentCatalog? _agents;
 
     /// <summary>Creates a compiler.</summary>
     /// <param name="language">The language of expressions and scripts.</param>
     /// <param name="steps">The step types that <c>uses:</c> may name.</param>
     /// <param name="workflows">The workflows that <c>call:</c> may name.</param>
     /// <param name="actions">The files that <c>uses: ./path</c> may name.</param>
+    /// <param name="agents">The agent types; <see langword="null"/> when they are not known, and not checked.</param>
     public WorkflowCompiler(
         IExpressionLanguage language,
         IStepCatalog steps,
         IWorkflowCatalog workflows,
-        IActionFiles actions)
+        IActionFiles actions,
+        IAgentCatalog? agents = null)
     {
         _language = language;
         _steps = steps;
         _workflows = workflows;
         _actions = actions;
+        _agents = agents;
     }
 
     internal IExpressionLanguage Language => _language;
@@ -48,7 +52,7 @@ public sealed class WorkflowCompiler
 
     /// <summary>Compiles a file and keeps what editors want to know about it.</summary>
     internal WorkflowCompilation Compile(SourceText source, FileInsight? insight) =>
-        FileCompiler.Compile(new CompileState(source, _language, _steps, _workflows, _actions, isRestoring: false) { Insight = insight });
+        FileCompiler.Compile(new CompileState(source, _language, _steps, _workflows, _actions, isRestoring: false) { Insight = insight, AgentTypes = _agents });
 
     /// <summary>
     /// Makes a definition again of its stored sources alone, for a run that is pinned to it. Step types and workflows

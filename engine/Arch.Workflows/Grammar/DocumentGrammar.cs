@@ -61,17 +61,17 @@ internal static class DocumentGrammar
             .. Head,
             Required("id", Name, "The id, unique in the namespace."),
             Key("uses", Uses, "The agent type of a plugin."),
-            Key(
+            Later(
                 "model",
                 Object(
                     "model",
                     Required("connection", Name, "The connection to the model's host."),
                     Required("name", Text, "The model.")),
                 "The model of an AI agent."),
-            Key("instructions", Text, "What an AI agent is told."),
-            Key("with", Arguments, "The agent's settings."),
-            Key("memory", new MapRule(Data), "What the agent remembers."),
-            Key("tools", new ListRule(new MapRule(Data)), "The step types and workflows that the agent may use."),
+            Later("instructions", Text, "What an AI agent is told."),
+            Key("with", new MapRule(Data) { HasNames = false, Noun = "setting" }, "The agent's settings."),
+            Later("memory", new MapRule(Data), "What the agent remembers."),
+            Key("tools", new ListRule(StepGrammar.Tool), "The step types and workflows that the agent may use."),
             Key(
                 "inbox",
                 Object("inbox", Required("subject", Text, "The subject of the events that the agent gets.")),
@@ -80,12 +80,13 @@ internal static class DocumentGrammar
                 "lifecycle",
                 Object(
                     "lifecycle",
-                    Key("restart", Data, "When it is started again."),
-                    Key("health", Data, "How it is seen to be well."),
-                    Key("idle_stop", Duration, "How long without a message until it is stopped.")),
+                    Key("start", Choice("auto", "manual"), "Whether a host starts it by itself; auto unless set."),
+                    Key("restart", Restart, "When it goes on after failures."),
+                    Later("health", Data, "How it is seen to be well."),
+                    Key("idle_stop", PositiveDuration, "How long without a message until it is stopped; a message starts it again.")),
                 "How it lives."),
-            Key("limits", new MapRule(Data), "What the agent may use up."),
-            Key("approvals", new ListRule(new MapRule(Data)), "What a person must approve."),
+            Key("limits", AgentLimits, "What the agent may use up."),
+            Later("approvals", new ListRule(new MapRule(Data)), "What a person must approve."),
         ]);
 
     public static KeySet Test { get; } = TestGrammar.Keys(Head);
@@ -107,6 +108,25 @@ internal static class DocumentGrammar
                     AtLeast: 1),
                 "The rules."),
         ]);
+
+    private static ObjectRule Restart => Object(
+        "restart",
+        Key("attempts", new NumberRule(Least: 1, Most: 1_000_000), "After how many failures in a row it stays faulted; 10 unless set."),
+        Key("delay", Duration, "The wait after the first failure; 1s unless set."),
+        Key("backoff", Choice("constant", "linear", "exponential"), "How the wait grows; exponential unless set."),
+        Key("max_delay", Duration, "The longest wait; 5m unless set."));
+
+    private static ObjectRule AgentLimits => Object(
+        "limits",
+        Key("time", PositiveDuration, "How long the handling of a message may take; 30s unless set."),
+        Key("attempts", new NumberRule(Least: 1, Most: 1000), "How often a message is handled before it is put aside; 3 unless set."),
+        Key("mailbox", new NumberRule(Least: 1, Most: 100_000), "How many messages may wait; 1000 unless set."),
+        Key("message_bytes", new NumberRule(Least: 1024, Most: 4 * 1024 * 1024), "The most bytes of a message's data; 262144 unless set."),
+        Key("state_bytes", new NumberRule(Least: 1024, Most: 16 * 1024 * 1024), "The most bytes of the state; 1048576 unless set."),
+        Key("log_lines", new NumberRule(Least: 10, Most: 10_000), "How many lines of the log are kept; 200 unless set."),
+        Later("turns", Count, "How many times the model may answer."),
+        Later("tokens", Count, "How many tokens it may use."),
+        Later("cost_usd", new NumberRule(IsInteger: false, Least: 0), "What it may cost."));
 
     private static ObjectRule Check => Object(
         "check",

@@ -66,13 +66,13 @@ internal static class StepGrammar
                 Without = ["cache"],
             },
             new(
-                Later("agent", Reference, "Gives an agent a task."),
+                Key("agent", Reference, "Asks an agent and waits for its reply."),
                 [
                     With,
-                    Key("tools", new ListRule(Tool), "The step types and workflows that the agent may use."),
-                    Key("limits", Limits, "What the agent may use up."),
-                    Key("approve", new ListRule(Approval), "The tools that a person must approve."),
-                    Connection,
+                    Later("tools", new ListRule(Tool), "The step types and workflows that the agent may use."),
+                    Later("limits", Limits, "What the agent may use up."),
+                    Later("approve", new ListRule(Approval), "The tools that a person must approve."),
+                    Later("connection", Name, "The connection of an AI agent's model."),
                     Outputs,
                 ]),
             new(
@@ -200,7 +200,8 @@ internal static class StepGrammar
         Key("due", PositiveDuration, "How long there is time."),
         Key("on_due", Choice("fail", "continue", "escalate"), "What happens then; fail unless set."));
 
-    private static VerbRule Tool
+    /// <summary>Gets a step type or a workflow that an agent may call.</summary>
+    public static VerbRule Tool
     {
         get
         {

@@ -44,7 +44,7 @@ internal sealed class MockReader(SuiteScope scope)
             return null;
         }
 
-        if (nodes.FirstOrDefault(node => node is not (UsesNode or CallNode or ActionNode)) is { } other)
+        if (nodes.FirstOrDefault(node => node is not (UsesNode or CallNode or AgentNode or ActionNode)) is { } other)
         {
             scope.Context.Refuse(entry.Key, "ARCH7004", $"step '{entry.Name}' is a step of the verb '{other.Verb}', which cannot be mocked.", Instead(other));
             return null;
@@ -168,6 +168,7 @@ internal sealed class MockReader(SuiteScope scope)
     {
         UsesNode uses => string.Create(CultureInfo.InvariantCulture, $"{uses.StepType}@{uses.Version}"),
         CallNode call => call.Workflow,
+        AgentNode agent => agent.Agent,
         ActionNode action => action.Path,
         _ => node.Id,
     };

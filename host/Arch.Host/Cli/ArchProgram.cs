@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Arch.Expressions.Language;
+using Arch.Host.Cli.Agents;
 using Arch.Host.Cli.Development;
 using Arch.Host.Cli.Events;
 using Arch.Host.Cli.Plans;
@@ -89,6 +90,7 @@ internal static class ArchProgram
         new RootCommand("Arch runs workflows: YAML files with JavaScript expressions and steps from plugins.").With(args, 0,
         [
             ("run", RunCommand.Create),
+            ("serve", ServeCommand.Create),
             ("validate", ValidateCommand.Create),
             ("test", TestCommand.Create),
             ("fmt", FormatCommand.Create),
@@ -99,6 +101,7 @@ internal static class ArchProgram
             ("plugins", () => PluginsCommand.Create(args)),
             ("runs", () => RunsCommand.Create(args)),
             ("tasks", () => TasksCommand.Create(args)),
+            ("agents", () => AgentsCommand.Create(args)),
             ("events", () => EventsCommand.Create(args)),
             ("permits", () => PermitsCommand.Create(args)),
             ("store", () => StoreCommand.Create(args)),

@@ -1,3 +1,4 @@
+using Arch.Agents.Types;
 using Arch.Expressions.JavaScript;
 using Arch.Host.Cli;
 using Arch.Host.Settings;
@@ -15,6 +16,9 @@ namespace Arch.Host.Projects;
 internal sealed class Project : IDisposable
 {
     private readonly JavaScriptLanguage _language = new();
+
+    /// <summary>Gets the agent types.</summary>
+    public BuiltInAgents AgentTypes { get; } = new();
 
     private Project(ArchSettings settings)
     {
@@ -50,7 +54,7 @@ internal sealed class Project : IDisposable
         new(Settings.ProjectFolder, Settings.WorkflowFolders, [.. besides]);
 
     /// <summary>Makes the compiler for a file of the project, or for one outside of it, which sees its own folder.</summary>
-    public WorkflowCompiler Compiler(string file, IWorkflowCatalog workflows) => new(_language, Steps, workflows, Actions(file));
+    public WorkflowCompiler Compiler(string file, IWorkflowCatalog workflows) => new(_language, Steps, workflows, Actions(file), AgentTypes);
 
     /// <summary>Makes the language service for a file; see <see cref="Compiler"/>.</summary>
     public LanguageService LanguageService(string file, IWorkflowCatalog workflows) => new(Compiler(file, workflows));

@@ -7,6 +7,7 @@ namespace Arch.Host.Projects;
 /// <summary>The workflows of a project's folders by name. The folders are looked at when a name is first asked for.</summary>
 internal sealed class ProjectWorkflows : IWorkflowCatalog
 {
+    private readonly HashSet<string> _agents = new(StringComparer.Ordinal);
     private readonly Lazy<Dictionary<string, SourceText>> _files;
 
     /// <param name="projectFolder">The folder that files are shown relative to.</param>
@@ -17,9 +18,11 @@ internal sealed class ProjectWorkflows : IWorkflowCatalog
 
     public IReadOnlyCollection<string> Names => _files.Value.Keys;
 
+    public IReadOnlyCollection<string>? Agents => _files.Value is null ? null : _agents;
+
     public SourceText? Find(string fullName) => _files.Value.GetValueOrDefault(fullName);
 
-    private static Dictionary<string, SourceText> Read(string projectFolder, IReadOnlyList<string> folders, IReadOnlyList<string> besides)
+    private Dictionary<string, SourceText> Read(string projectFolder, IReadOnlyList<string> folders, IReadOnlyList<string> besides)
     {
         var files = folders.SelectMany(folder => WorkflowFiles.In(folder, recursive: true))
             .Concat(besides.SelectMany(folder => WorkflowFiles.In(folder, recursive: false)));
@@ -27,9 +30,9 @@ internal sealed class ProjectWorkflows : IWorkflowCatalog
         foreach (var file in files.Distinct())
         {
             var source = SourceText.Decode(Path.GetRelativePath(projectFolder, file), File.ReadAllBytes(file));
-            if (NameOf(source) is { } name)
+            if (NameOf(source, out var isAgent) is { } name)
             {
-                found.TryAdd(name, source);
+                _ = isAgent ? _agents.Add(name) : found.TryAdd(name, source);
             }
         }
 
@@ -37,10 +40,11 @@ internal sealed class ProjectWorkflows : IWorkflowCatalog
     }
 
     // A broken file has no name here; whoever calls it is told that there is no such workflow, 'arch validate' says why.
-    private static string? NameOf(SourceText source)
+    private static string? NameOf(SourceText source, out bool isAgent)
     {
         var root = YamlContent.Read(source).Value;
-        var isWorkflow = root["kind"].IsUndefined || root["kind"] == Value.From("workflow");
+        isAgent = root["kind"] == Value.From("agent");
+        var isWorkflow = isAgent || root["kind"].IsUndefined || root["kind"] == Value.From("workflow");
         return isWorkflow && root["namespace"].TryGetString(out var space) && root["id"].TryGetString(out var id) ? $"{space}.{id}" : null;
     }
 }

@@ -2,6 +2,7 @@ using Arch.Engine.Memory;
 using Arch.Engine.Ports;
 using Arch.Engine.Runs;
 using Arch.Engine.Shell;
+using Arch.Host.Agents;
 using Arch.Host.Output;
 using Arch.Host.Projects;
 using Arch.Host.Steps;
@@ -16,6 +17,7 @@ internal sealed class RunSession : IAsyncDisposable
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
 
     private readonly StepServices _services;
+    private ProjectAgents? _agents;
     private bool _isDisposed;
 
     private RunSession(Project project, ProjectWorkflows workflows, IJournalStore store, StepServices services, SessionRuns runs, WorkflowEngine engine)
@@ -53,19 +55,22 @@ internal sealed class RunSession : IAsyncDisposable
         IJournalStore store = mode == SessionMode.Ephemeral ? InMemory() : await ProjectStore.OpenAsync(project);
         var services = new StepServices(project.Settings, output);
         var runs = new SessionRuns(output);
+        var agents = mode == SessionMode.Ephemeral ? null : new ProjectAgents(project.Settings.DataFolder);
         var options = new EngineOptions
         {
             Store = store,
             Executor = new PluginStepExecutor(project.Steps, services),
             Definitions = new ProjectDefinitions(project, workflows),
             Observer = runs,
+            Agents = agents,
+            Events = agents,
         };
         if (mode == SessionMode.Detached)
         {
             options = options with { MostRunsInMemory = 0 };
         }
 
-        return new RunSession(project, workflows, store, services, runs, new WorkflowEngine(options));
+        return new RunSession(project, workflows, store, services, runs, new WorkflowEngine(options)) { _agents = agents };
     }
 
     /// <summary>Takes over the unfinished runs of hosts that are gone, and says so.</summary>
@@ -149,6 +154,11 @@ internal sealed class RunSession : IAsyncDisposable
         {
             _isDisposed = true;
             await Engine.DisposeAsync();
+            if (_agents is not null)
+            {
+                await _agents.DisposeAsync();
+            }
+
             await Store.DisposeAsync();
             _services.Dispose();
         }

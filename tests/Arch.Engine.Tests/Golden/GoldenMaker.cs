@@ -30,6 +30,17 @@ internal sealed class GoldenMaker(TestHost host, string part = "")
         outputs: {rows: {type: any, value: "${{ steps.rows.outputs.results }}"}}
         """;
 
+    private const string Asking = """
+        arch: 1
+        id: asking
+        namespace: test
+        inputs: {n: {type: integer}, deep: {type: object}}
+        steps:
+          - {id: one, agent: test.helper, with: {n: "${{ inputs.n }}"}, timeout: 1h, retry: {attempts: 2, delay: 1s}, on_error: continue}
+          - {id: each, for: {each: "[1, 2, 3]", as: x, concurrency: 2, on_error: continue}, do: [{id: two, agent: test.helper, with: {x: "${{ x }}"}}]}
+          - {id: race, parallel: {a: [{id: three, agent: test.helper}], b: [{id: four, uses: test.do@1}]}, join: any, on_error: continue}
+        """;
+
     private readonly GoldenFile _file = new();
 
     public GoldenFile Make()
@@ -64,7 +75,19 @@ internal sealed class GoldenMaker(TestHost host, string part = "")
         AddGenerated();
         AddRelated(rich);
         AddMoved(rich, attended);
+        AddAsking();
         return _file;
+    }
+
+    // Runs that ask agents.
+    private void AddAsking()
+    {
+        var asking = host.Compile(Asking);
+        for (var seed = 701; seed <= 720; seed++)
+        {
+            Add(asking, $"asked, seed {seed}", play => play
+                .Begin(new World(seed) { Failing = seed % 3 * 20, Cancels = seed % 5 == 0 }, most: seed % 4 == 0 ? 9 : int.MaxValue));
+        }
     }
 
     private void AddGenerated()

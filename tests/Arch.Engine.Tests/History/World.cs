@@ -126,6 +126,15 @@ internal sealed class World(int seed)
                     ("succeeded", Value.From(true)),
                     ("outputs", ValueJson.Parse("""{"v":1}"""))))));
                 break;
+            case AskAgent ask:
+                var failed = _random.Next(100) < Failing;
+                _pending.Add(new AskTaken(ask.Activation, ask.Attempt));
+                _pending.Add(Message(state, RunMessageKind.AgentReplied, "", Value.From(ValueObject.Of(
+                    ("activation", Value.From(ask.Activation)),
+                    ("attempt", Value.From(ask.Attempt)),
+                    ("outputs", ValueJson.Parse("""{"v":1}""")),
+                    ("error", failed ? Fault.ToValue() : Value.Null)))));
+                break;
             case ContinueLater:
                 _pending.Add(new GoOn());
                 break;

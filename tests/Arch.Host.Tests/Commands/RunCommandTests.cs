@@ -116,7 +116,7 @@ public sealed class RunCommandTests
     [Theory]
     [InlineData("- {id: a, uses: csv.prse@1, with: {text: a}}", "flow.yaml:5:19 ARCH2004 ")]
     [InlineData("- {id: a, uses: nobody.knows@1}", "flow.yaml:5:19 ARCH2004 ")]
-    [InlineData("- {id: a, agent: test.helper}", "flow.yaml:5:13 ARCH3001 ")]
+    [InlineData("- {id: a, run: make}", "flow.yaml:5:13 ARCH3001 ")]
     [InlineData("- {id: a, set: {x: 1}", "flow.yaml:")]
     public async Task Run_BrokenFile_ExitsWith2AndThePlace(string step, string expected)
     {

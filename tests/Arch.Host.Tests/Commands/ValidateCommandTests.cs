@@ -36,7 +36,7 @@ public sealed class ValidateCommandTests
     public async Task Validate_NotExecutable_WarnsAndExitsWith0()
     {
         using var project = new TempProject()
-            .With("flow.yaml", "arch: 1\nid: f\nnamespace: test\nsteps:\n  - {id: a, agent: test.helper}\n");
+            .With("flow.yaml", "arch: 1\nid: f\nnamespace: test\nsteps:\n  - {id: a, run: make}\n");
 
         var result = await project.RunAsync("validate", "flow.yaml");
 

@@ -190,7 +190,6 @@ public sealed class DefinitionTests
 
     [Theory]
     [InlineData("{id: a, run: echo hi}", "run")]
-    [InlineData("{id: a, agent: ops.helper, with: {task: x}}", "agent")]
     [InlineData("{id: a, uses: core.log@1, with: {message: x}, env: {X: y}}", "env")]
     public void Compile_NotYetExecutable_IsSaidAndNotRun(string step, string construct)
     {

@@ -1,0 +1,11 @@
+namespace Arch.Agents.Ports;
+
+/// <summary>Calls the tools of agents.</summary>
+public interface IAgentTools
+{
+    /// <summary>Calls a tool and waits for its end.</summary>
+    /// <param name="call">What is called.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The outputs, a JSON object.</returns>
+    Task<ReadOnlyMemory<byte>> CallAsync(AgentToolCall call, CancellationToken cancellationToken);
+}

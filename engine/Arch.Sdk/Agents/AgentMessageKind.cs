@@ -1,0 +1,20 @@
+namespace Arch.Sdk.Agents;
+
+/// <summary>Why an agent gets a message.</summary>
+public enum AgentMessageKind
+{
+    /// <summary>Somebody sent it: another agent, a person, a program.</summary>
+    Message,
+
+    /// <summary>A step of a run, or another agent, asks and waits for the reply.</summary>
+    Ask,
+
+    /// <summary>An event with a subject that the agent's inbox names.</summary>
+    Event,
+
+    /// <summary>A timer that the agent set has run off; the subject is the timer's name.</summary>
+    Timer,
+
+    /// <summary>The agent was started, or was given other settings.</summary>
+    Start,
+}
