@@ -39,6 +39,9 @@ public sealed class PluginCatalog : IStepCatalog, IDisposable
     /// <inheritdoc/>
     public IReadOnlyCollection<string> TriggerNames => Current.Index.Names(PluginPartKind.Trigger);
 
+    /// <summary>Gets the names of all agent types. Loads no plugin.</summary>
+    public IReadOnlyCollection<string> AgentNames => Current.Index.Names(PluginPartKind.Agent);
+
     /// <summary>Gets what is known about each plugin: first <c>core</c>, then the folders in their order. Loads none.</summary>
     public IReadOnlyList<PluginInfo> Plugins =>
         [_builtIn.Describe(), .. Current.All.Select(generation => generation.Describe() with { Leaked = Unloads.Leaked(generation.Origin.Id) })];
@@ -82,7 +85,13 @@ public sealed class PluginCatalog : IStepCatalog, IDisposable
     public TriggerType? FindTrigger(string name, int? version) =>
         (FindActive(PluginPartKind.Trigger, name, version) as ActiveTrigger)?.Description;
 
-    /// <summary>Says why a step or trigger type that a plugin declares cannot be used.</summary>
+    /// <summary>Finds an agent type.</summary>
+    /// <param name="name">The name, such as <c>agent.ai</c>.</param>
+    /// <param name="version">The major version, or <see langword="null"/> for the newest.</param>
+    /// <returns>The agent type, or <see langword="null"/> when there is none that can be used.</returns>
+    public AgentType? FindAgent(string name, int? version) => (FindActive(PluginPartKind.Agent, name, version) as ActiveAgent)?.Description;
+
+    /// <summary>Says why a step, trigger or agent type that a plugin declares cannot be used.</summary>
     /// <param name="name">The name, such as <c>http.request</c>.</param>
     /// <param name="version">The major version, or <see langword="null"/> for the newest.</param>
     /// <param name="kind">What is meant.</param>
@@ -116,6 +125,13 @@ public sealed class PluginCatalog : IStepCatalog, IDisposable
     /// <returns>The runner.</returns>
     /// <exception cref="StepException">As with <see cref="FindRunner"/>.</exception>
     public ITriggerRunner FindTriggerRunner(string name, int version) => ((ActiveTrigger)Need(PluginPartKind.Trigger, name, version)).Runner;
+
+    /// <summary>Finds what carries out an agent type; see <see cref="FindRunner"/>.</summary>
+    /// <param name="name">The name, such as <c>agent.ai</c>.</param>
+    /// <param name="version">The major version.</param>
+    /// <returns>The runner.</returns>
+    /// <exception cref="StepException">As with <see cref="FindRunner"/>.</exception>
+    public IPluginAgentRunner FindAgentRunner(string name, int version) => ((ActiveAgent)Need(PluginPartKind.Agent, name, version)).Runner;
 
     /// <summary>
     /// Looks at the folders again. What is new or has changed is used from the next attempt on; attempts under way finish on the code

@@ -1,3 +1,4 @@
+using Arch.Expressions.Values;
 using Arch.Sdk;
 using Arch.Sdk.Network;
 using Arch.Sdk.Processes;
@@ -9,6 +10,11 @@ namespace Arch.Agents.Ports;
 /// <summary>The services that the host grants to the code of agent types.</summary>
 public interface IAgentServices
 {
+    /// <summary>Gives the settings of an agent as JSON, with those of its connection.</summary>
+    /// <param name="agent">The agent.</param>
+    /// <exception cref="StepException">The connection cannot be used.</exception>
+    byte[] SettingsOf(AgentDefinition agent) => ValueJson.ToUtf8(agent.Settings);
+
     /// <summary>Gets the files.</summary>
     /// <param name="agent">The agent.</param>
     IFileAccess Files(AgentDefinition agent);

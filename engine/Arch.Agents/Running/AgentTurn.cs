@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json;
 using Arch.Agents.Lifecycle;
 using Arch.Agents.Ports;
-using Arch.Expressions.Values;
 using Arch.Sdk;
 using Arch.Sdk.Agents;
 
@@ -136,7 +135,7 @@ internal sealed class AgentTurn(AgentManager manager, string agent)
         var cancellation = new CancellationTokenSource();
 #pragma warning restore CA2000
         var call = manager.Threads.Begin(() =>
-            runner.HandleAsync(Message(mail), work.State, ValueJson.ToUtf8(work.Definition.Settings), context, cancellation.Token));
+            runner.HandleAsync(Message(mail), work.State, Options.Services.SettingsOf(work.Definition), context, cancellation.Token));
         _ = call.Ended.ContinueWith(
             static (_, state) => ((CancellationTokenSource)state!).Dispose(), cancellation, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default); // the state is the source
         if (await EndsWithinAsync(call.Ended, limit).ConfigureAwait(false))

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Arch.Plugins.Loading;
 using Arch.Plugins.Running;
 using Arch.Sdk;
+using Arch.Sdk.Agents;
 using Arch.Sdk.Triggers;
 
 namespace Arch.Plugins.BuiltIn;
@@ -23,8 +24,13 @@ internal sealed class ClassPart(Type partClass) : BuiltInPart
             return new PluginPart(PluginPartKind.Step, step.Type, step.Version, step.Summary, step.Idempotent ? true : null);
         }
 
-        return partClass.GetCustomAttribute<TriggerAttribute>() is { } trigger
-            ? new PluginPart(PluginPartKind.Trigger, trigger.Type, trigger.Version, trigger.Summary)
-            : throw new ArgumentException($"The class '{partClass.FullName}' has neither a [Step] nor a [Trigger] attribute.", nameof(partClass));
+        if (partClass.GetCustomAttribute<TriggerAttribute>() is { } trigger)
+        {
+            return new PluginPart(PluginPartKind.Trigger, trigger.Type, trigger.Version, trigger.Summary);
+        }
+
+        return partClass.GetCustomAttribute<AgentAttribute>() is { } agent
+            ? new PluginPart(PluginPartKind.Agent, agent.Type, agent.Version, agent.Summary)
+            : throw new ArgumentException($"The class '{partClass.FullName}' has no [Step], [Trigger] or [Agent] attribute.", nameof(partClass));
     }
 }

@@ -30,6 +30,14 @@ internal sealed class IsolatedPlugin(WorkerStart start, WorkerCommand command, P
 
     public ActivePart Activate(ScannedPart part)
     {
+        if (part.Part.Kind == PluginPartKind.Agent)
+        {
+            throw new PluginProblemException(
+                "ARCH4026",
+                $"The agent type '{part.Part.Name}' of the plugin '{origin.Id}' cannot be used with 'isolation: process'.",
+                "Agents run in the host's process. Put the agent type into a plugin of its own that may do so.");
+        }
+
         var request = new PartRequest(part.TypeName, part.Part);
         PartAnswer answer;
         try

@@ -4,6 +4,7 @@ using Arch.Plugins.Discovery;
 using Arch.Plugins.Running;
 using Arch.Plugins.Shapes;
 using Arch.Sdk;
+using Arch.Sdk.Agents;
 using Arch.Sdk.Triggers;
 using Arch.Workflows.Catalog;
 
@@ -17,8 +18,7 @@ internal static class PartActivation
     {
         PluginPartKind.Step => Step(partClass, part, origin, options),
         PluginPartKind.Trigger => Trigger(partClass, part, origin, options),
-        _ => throw new PluginProblemException(
-            "ARCH4009", $"The class '{partClass.FullName}' declares a kind of part that this host does not know.", "Use a newer host."),
+        _ => Agent(partClass, part, origin, options),
     };
 
     private static ActiveStep Step(Type partClass, PluginPart part, PluginOrigin origin, JsonSerializerOptions options)
@@ -56,6 +56,23 @@ internal static class PartActivation
             PluginVersion = origin.Version,
         };
         return new ActiveTrigger(description, (ITriggerRunner)Runner(typeof(TriggerRunner<,>), records, partClass, part, origin, settings, options));
+    }
+
+    private static ActiveAgent Agent(Type partClass, PluginPart part, PluginOrigin origin, JsonSerializerOptions options)
+    {
+        var records = Contract(partClass, part, typeof(IAgent<,>));
+        var settings = ReadShape(records[0], "input", part, options);
+        ReadShape(records[1], "output", part, options);
+        var description = new AgentType
+        {
+            Name = part.Name,
+            Version = part.Version,
+            Summary = part.Summary,
+            Settings = settings.Shape with { MemberNoun = "setting" },
+            PluginId = origin.Id,
+        };
+        return new ActiveAgent(
+            description, (IPluginAgentRunner)Runner(typeof(PluginAgentRunner<,>), records, partClass, part, origin, settings, options));
     }
 
     private static object Runner(

@@ -149,6 +149,7 @@ internal sealed class PluginGeneration(DiscoveredPlugin plugin, PluginCatalog ca
             {
                 ActiveStep step => step with { Runner = new LeasedStepRunner(this, step, catalog) },
                 ActiveTrigger trigger => trigger with { Runner = new LeasedTriggerRunner(this, trigger, catalog) },
+                ActiveAgent agent => agent with { Runner = new LeasedAgentRunner(this, agent, catalog) },
                 var other => other,
             };
             _active.Add(part, active);
@@ -168,7 +169,7 @@ internal sealed class PluginGeneration(DiscoveredPlugin plugin, PluginCatalog ca
         {
             foreach (var active in _active.Values)
             {
-                ((active as ActiveStep)?.Runner as IForgettable ?? (active as ActiveTrigger)?.Runner as IForgettable)?.Forget();
+                (active.Lease as IForgettable)?.Forget();
             }
 
             _active.Clear();

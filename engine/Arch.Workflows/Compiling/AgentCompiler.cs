@@ -52,6 +52,7 @@ internal sealed class AgentCompiler(CompileState state, CheckContext context, Ya
             Title = Scalars.Text(Value("title")),
             Type = uses[..at],
             Version = version,
+            Connection = Scalars.Text(Value("connection")),
             Settings = settings.Template.Constant is { Kind: ValueKind.Object } constant ? constant : Arch.Expressions.Values.Value.EmptyObject,
             Tools = tools,
             Inbox = Scalars.Text(Part("inbox", "subject")),
@@ -89,7 +90,7 @@ internal sealed class AgentCompiler(CompileState state, CheckContext context, Ya
             return;
         }
 
-        _document.Arguments.CheckAll(settings, type.Settings, root.Find("with")?.Key ?? root.Find("uses")!.Key, $"agent type '{name}'", "setting"); // as above
+        _document.Arguments.CheckAll(settings, ConnectionInputs.Needed(type.Settings, Value("connection")), root.Find("with")?.Key ?? root.Find("uses")!.Key, $"agent type '{name}'", "setting"); // as above
         foreach (var (setting, parameters) in type.Scripts)
         {
             if (Part("with", setting) is YamlScalar { IsString: true } script && !context.IsBroken(script))

@@ -21,6 +21,9 @@ public sealed record AgentDefinition
     /// <summary>Gets the settings, an object.</summary>
     public Value Settings { get; init; } = Value.EmptyObject;
 
+    /// <summary>Gets the connection that gives settings as well; <see langword="null"/> for none.</summary>
+    public string? Connection { get; init; }
+
     /// <summary>Gets what the agent may call.</summary>
     public ImmutableArray<AgentTool> Tools { get; init; } = [];
 

@@ -70,6 +70,7 @@ internal static class DocumentGrammar
                 "The model of an AI agent."),
             Later("instructions", Text, "What an AI agent is told."),
             Key("with", new MapRule(Data) { HasNames = false, Noun = "setting" }, "The agent's settings."),
+            Key("connection", Name, "The connection, which holds addresses and secrets among the settings."),
             Later("memory", new MapRule(Data), "What the agent remembers."),
             Key("tools", new ListRule(StepGrammar.Tool), "The step types and workflows that the agent may use."),
             Key(

@@ -37,7 +37,7 @@ internal static class ServeCommand
             Runners = project.AgentTypes,
             World = new AgentWorld(session.Engine, definitions),
             Tools = new AgentTools(session.Engine, definitions, project.Steps, services),
-            Services = new NoAgentServices(),
+            Services = new AgentServices(project.AgentTypes, services),
             Observer = new AgentOutput(output),
         });
         manager.Start();

@@ -1,4 +1,4 @@
-using Arch.Agents.Types;
+using Arch.Host.Agents;
 using Arch.Expressions.JavaScript;
 using Arch.Host.Cli;
 using Arch.Host.Settings;
@@ -18,7 +18,7 @@ internal sealed class Project : IDisposable
     private readonly JavaScriptLanguage _language = new();
 
     /// <summary>Gets the agent types.</summary>
-    public BuiltInAgents AgentTypes { get; } = new();
+    public ProjectAgentTypes AgentTypes { get; }
 
     private Project(ArchSettings settings)
     {
@@ -31,6 +31,7 @@ internal sealed class Project : IDisposable
             Worker = PluginWorkerCommand.Start,
             Grants = plugin => PluginGrants.Of(StepServices.GrantsOf(settings), plugin),
         });
+        AgentTypes = new ProjectAgentTypes(Steps);
     }
 
     public ArchSettings Settings { get; }

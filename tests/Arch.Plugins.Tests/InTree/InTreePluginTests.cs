@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Loader;
 using Arch.Expressions.Types;
 using Arch.Plugins.BuiltIn;
 using Arch.Plugins.Tests.Support;
@@ -19,15 +21,33 @@ public sealed class InTreePluginTests : IDisposable
             _catalog.FindProblem(name, null).ShouldBeNull();
         }
 
-        _catalog.Plugins.Select(plugin => plugin.Id).ShouldBe(["core", "arch.data", "arch.files", "arch.http", "arch.process"]);
+        _catalog.Plugins.Select(plugin => plugin.Id).ShouldBe(["core", "arch.data", "arch.files", "arch.http", "arch.nats", "arch.process", "arch.redis", "arch.sql", "arch.webhook"]);
         _catalog.Plugins.ShouldAllBe(plugin => plugin.State == PluginState.Active && plugin.Problems.Count == 0);
         _catalog.Names.Order(StringComparer.Ordinal).ShouldBe(
         [
-            "base64.decode", "base64.encode", "core.log", "csv.format", "csv.parse",
-            "file.copy", "file.delete", "file.exists", "file.list", "file.move", "file.read", "file.write",
-            "hash.compute", "http.download", "http.paginate", "http.request", "http.upload", "json.format", "json.parse",
-            "process.exec", "process.script", "text.template", "xml.parse", "zip.create", "zip.extract",
+            "base64.decode", "base64.encode", "core.log", "csv.format", "csv.parse", "file.copy", "file.delete",
+            "file.exists", "file.list", "file.move", "file.read", "file.write", "hash.compute", "http.download",
+            "http.paginate", "http.request", "http.upload", "json.format", "json.parse", "nats.ack", "nats.fetch",
+            "nats.kv_delete", "nats.kv_get", "nats.kv_put", "nats.publish", "nats.request", "process.exec",
+            "process.script", "redis.command", "redis.delete", "redis.get", "redis.hash_get", "redis.hash_set",
+            "redis.increment", "redis.list_pop", "redis.list_push", "redis.lock", "redis.publish", "redis.set",
+            "redis.unlock", "sql.bulk_load", "sql.execute", "sql.query", "sql.transaction", "text.template", "webhook.send",
+            "webhook.verify", "xml.parse", "zip.create", "zip.extract",
         ]);
+    }
+
+    [Fact]
+    public void Dispose_AllPluginsMadeReady_AreCollected()
+    {
+        UseAll();
+
+        for (var i = 0; i < 20 && Loaded().Count > 0; i++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+
+        Loaded().ShouldBeEmpty();
     }
 
     [Fact]
@@ -61,6 +81,32 @@ public sealed class InTreePluginTests : IDisposable
             .Concat(Undescribed(member.Value.Shape.Items ?? member.Value.Shape, $"{path}.{member.Key}")));
 
     // artifacts/bin/Arch.Plugins.Tests/<configuration>/ → artifacts/plugins/<configuration>/
+    // Nothing of the plugins may be left on the stack of the test.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void UseAll()
+    {
+        using var catalog = PluginCatalog.Open([BuiltFolder()], CoreSteps.All);
+        foreach (var name in catalog.Names)
+        {
+            catalog.Find(name, null).ShouldNotBeNull(name);
+        }
+
+        foreach (var name in catalog.TriggerNames)
+        {
+            catalog.FindTrigger(name, null).ShouldNotBeNull(name);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static List<string> Loaded() =>
+    [
+        .. AssemblyLoadContext.All
+            .Where(context => context.IsCollectible)
+            .SelectMany(context => context.Assemblies)
+            .Select(assembly => assembly.GetName().Name ?? "")
+            .Where(name => name.StartsWith("Arch.Plugin.", StringComparison.Ordinal)),
+    ];
+
     private static string BuiltFolder()
     {
         var output = new DirectoryInfo(AppContext.BaseDirectory);
