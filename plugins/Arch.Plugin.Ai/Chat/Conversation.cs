@@ -1,8 +1,12 @@
 using System.ClientModel;
+using System.Text;
 using System.Text.Json;
 using Arch.Plugin.Ai.Connecting;
 using Arch.Sdk;
 using Microsoft.Extensions.AI;
+using OpenAI.Chat;
+using ChatFinishReason = Microsoft.Extensions.AI.ChatFinishReason;
+using ChatMessage = Microsoft.Extensions.AI.ChatMessage;
 
 namespace Arch.Plugin.Ai.Chat;
 
@@ -68,10 +72,14 @@ internal sealed class Conversation(ModelInput input, StepContext context, Cancel
     {
         var updates = new List<ChatResponseUpdate>();
         var log = input.StreamLog ? new LineLog(context.Log) : null;
+        var refusal = new StringBuilder();
         var characters = 0L;
         await foreach (var update in _client.GetStreamingResponseAsync(messages, options, either).ConfigureAwait(false))
         {
             updates.Add(update);
+
+            // The general client drops what a stream says in refusal.
+            refusal.Append((update.RawRepresentation as StreamingChatCompletionUpdate)?.RefusalUpdate);
             var text = update.Text;
             if (text.Length == 0)
             {
@@ -79,7 +87,7 @@ internal sealed class Conversation(ModelInput input, StepContext context, Cancel
             }
 
             characters += text.Length;
-            if (characters > MaxCharacters)
+            if (characters + refusal.Length > MaxCharacters)
             {
                 throw AiFailures.Answer(input, $"it has more than {MaxCharacters} characters");
             }
@@ -90,7 +98,9 @@ internal sealed class Conversation(ModelInput input, StepContext context, Cancel
         }
 
         log?.Flush();
-        return updates.ToChatResponse();
+        return refusal.Length == 0
+            ? updates.ToChatResponse()
+            : throw new StepException("ai_refusal", $"The model '{input.Model}' refused to answer: {refusal.ToString().TrimEnd('.')}.");
     }
 
     private Answer ToAnswer(ChatResponse response)
@@ -98,13 +108,6 @@ internal sealed class Conversation(ModelInput input, StepContext context, Cancel
         _inputTokens += response.Usage?.InputTokenCount ?? 0;
         _outputTokens += response.Usage?.OutputTokenCount ?? 0;
         _totalTokens += response.Usage?.TotalTokenCount ?? 0;
-        var refusal = response.Messages.SelectMany(message => message.Contents).OfType<ErrorContent>().ToList();
-        if (refusal.Count > 0)
-        {
-            throw new StepException(
-                "ai_refusal", $"The model '{input.Model}' refused to answer: {string.Concat(refusal.Select(part => part.Message)).TrimEnd('.')}.");
-        }
-
         if (response.FinishReason == ChatFinishReason.ContentFilter)
         {
             throw new StepException("ai_content_filter", $"The server's filter ended the answer of the model '{input.Model}'.");

@@ -15,7 +15,10 @@ internal static class AiFailures
     public static StepException Input(string message) => new("ai_input", message);
 
     public static StepException Timeout(EndpointInput input) => new(
-        "ai_timeout", $"The model '{input.Model}' gave no whole answer within {input.Timeout}. Raise 'timeout', or ask for less.") { Retryable = true };
+        "ai_timeout", $"The model '{input.Model}' gave no whole answer within {input.Timeout}. Raise 'timeout', or ask for less.")
+    {
+        Retryable = true,
+    };
 
     public static StepException Budget(EndpointInput input, long used) => new(
         "ai_token_budget", $"{used} tokens are used; 'max_total_tokens' allows {input.MaxTotalTokens}, so no further request was sent.")

@@ -21,7 +21,7 @@ public sealed class ScriptedModelServer : IAsyncDisposable
     private ScriptedModelServer(WebApplication app) => _app = app;
 
     /// <summary>Gets the <c>base_url</c> for clients.</summary>
-    public string BaseUrl => _app.Urls.First() + "/v1";
+    public Uri BaseUrl => new(_app.Urls.First() + "/v1");
 
     /// <summary>Gets what was asked, in order.</summary>
     public IReadOnlyList<ModelRequest> Requests => [.. _requests];
