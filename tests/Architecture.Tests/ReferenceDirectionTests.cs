@@ -12,10 +12,11 @@ public sealed class ReferenceDirectionTests
         ["Arch.Workflows"] = ["Arch.Sdk", "Arch.Expressions"],
         ["Arch.Engine"] = ["Arch.Sdk", "Arch.Expressions", "Arch.Workflows"],
         ["Arch.Plugins"] = ["Arch.Sdk", "Arch.Expressions", "Arch.Workflows"],
-        ["Arch.Storage.Sqlite"] = ["Arch.Sdk", "Arch.Expressions", "Arch.Workflows", "Arch.Engine"],
+        ["Arch.Vectors"] = ["Arch.Sdk"],
+        ["Arch.Storage.Sqlite"] = ["Arch.Sdk", "Arch.Expressions", "Arch.Workflows", "Arch.Engine", "Arch.Vectors"],
         ["Arch.Testing"] = ["Arch.Sdk", "Arch.Expressions", "Arch.Workflows", "Arch.Engine"],
         ["Arch.Host"] =
-            ["Arch.Sdk", "Arch.Expressions", "Arch.Workflows", "Arch.Engine", "Arch.Plugins", "Arch.Storage.Sqlite", "Arch.Testing"],
+            ["Arch.Sdk", "Arch.Expressions", "Arch.Workflows", "Arch.Engine", "Arch.Plugins", "Arch.Storage.Sqlite", "Arch.Testing", "Arch.Vectors"],
     };
 
     public static TheoryData<string> Projects =>

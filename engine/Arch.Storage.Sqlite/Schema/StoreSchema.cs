@@ -84,7 +84,7 @@ internal static class StoreSchema
     }
 
     /// <summary>The file remembers the mode. It cannot be changed inside of a transaction.</summary>
-    private static void UseWriteAheadLog(Connection connection, string file, TimeSpan lockTimeout)
+    public static void UseWriteAheadLog(Connection connection, string file, TimeSpan lockTimeout)
     {
         var clock = Stopwatch.StartNew();
         while (true)

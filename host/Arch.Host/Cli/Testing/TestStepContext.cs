@@ -81,6 +81,9 @@ internal sealed class TestStepContext(StepInvocation invocation, StepServices se
 
         public Task<long> DeleteAsync(string collection, VectorSelection selection, CancellationToken cancellationToken) =>
             throw Refusal($"it changes the vectors of '{collection}'.");
+
+        public Task<IReadOnlyList<ReadOnlyMemory<float>>> EmbedAsync(IReadOnlyList<string> texts, CancellationToken cancellationToken) =>
+            throw Refusal("it asks the embedder.");
     }
 
     private sealed class RefusingHandler : HttpMessageHandler
