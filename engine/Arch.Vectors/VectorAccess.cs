@@ -4,9 +4,9 @@ using Microsoft.Extensions.AI;
 namespace Arch.Vectors;
 
 /// <summary>What plugins see of a store: an embedder makes the vectors that they do not bring.</summary>
-/// <param name="open">Gets the store; called at each use, so that it may be opened by the first.</param>
+/// <param name="store">The store.</param>
 /// <param name="embedder">Makes vectors of texts.</param>
-public sealed class VectorAccess(Func<IVectorStorage> open, IEmbeddingGenerator<string, Embedding<float>> embedder) : IVectorAccess
+public sealed class VectorAccess(IVectorStorage store, IEmbeddingGenerator<string, Embedding<float>> embedder) : IVectorAccess
 {
     /// <inheritdoc/>
     public async Task UpsertAsync(string collection, IReadOnlyList<VectorRecord> records, CancellationToken cancellationToken)
@@ -19,7 +19,7 @@ public sealed class VectorAccess(Func<IVectorStorage> open, IEmbeddingGenerator<
         }
 
         var withVectors = await WithVectorsAsync(records, cancellationToken).ConfigureAwait(false);
-        await open().UpsertAsync(collection, withVectors, cancellationToken).ConfigureAwait(false);
+        await store.UpsertAsync(collection, withVectors, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -32,12 +32,12 @@ public sealed class VectorAccess(Func<IVectorStorage> open, IEmbeddingGenerator<
             query = query with { Vector = (await EmbedAsync([text], cancellationToken).ConfigureAwait(false))[0] };
         }
 
-        return await open().SearchAsync(collection, query, cancellationToken).ConfigureAwait(false);
+        return await store.SearchAsync(collection, query, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
     public Task<long> DeleteAsync(string collection, VectorSelection selection, CancellationToken cancellationToken) =>
-        open().DeleteAsync(collection, selection, cancellationToken);
+        store.DeleteAsync(collection, selection, cancellationToken);
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<ReadOnlyMemory<float>>> EmbedAsync(IReadOnlyList<string> texts, CancellationToken cancellationToken)

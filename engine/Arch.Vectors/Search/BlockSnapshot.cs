@@ -54,6 +54,7 @@ public sealed class BlockSnapshot : IDisposable
         if (_chunks.Length <= 1 || workers <= 1)
         {
             Work(best);
+            cancellationToken.ThrowIfCancellationRequested();
             return best;
         }
 

@@ -11,10 +11,15 @@ namespace Arch.Host.Steps;
 internal sealed class StepServices : IDisposable
 {
     private readonly Lazy<PluginServices> _granted;
+    private readonly HostVectors _vectors;
 
-    public StepServices(ArchSettings settings, IRunOutput output)
+    /// <param name="settings">The settings of the project.</param>
+    /// <param name="output">What is told of runs.</param>
+    /// <param name="isStored">Whether what steps keep is to outlive the session.</param>
+    public StepServices(ArchSettings settings, IRunOutput output, bool isStored = true)
     {
         Output = output;
+        _vectors = new HostVectors(isStored ? settings.DataFolder : null);
         _granted = new(() => Grant(settings));
     }
 
@@ -29,13 +34,15 @@ internal sealed class StepServices : IDisposable
         {
             _granted.Value.Dispose();
         }
+
+        _vectors.Dispose();
     }
 
-    private static PluginServices Grant(ArchSettings settings)
+    private PluginServices Grant(ArchSettings settings)
     {
         var files = new FileAccessPolicy(settings.ProjectFolder, settings.ReadRoots, settings.WriteRoots, Denied(settings));
         return new PluginServices(
-            files, new NetworkPolicy([settings.Network]), new ProcessPolicy(files, [settings.Programs]), NoVectors.Value);
+            files, new NetworkPolicy([settings.Network]), new ProcessPolicy(files, [settings.Programs]), _vectors);
     }
 
     // A step that may write settings, plugins or journals could grant itself anything.
