@@ -13,9 +13,10 @@ const string Usage = """
       resume    a run of 100,000 records comes back from its snapshot, and from its journal alone, beside one of 1,000
       startup   'arch run workflows/examples/hello.yaml' from start to exit, beside a console program that says hello
       check     'arch validate' over up to 4,000 files, and a file of 300 lines as an editor has it checked
+      vectors   exact search over 1,000,000 vectors beside a plain loop and the memory's speed; filtered and hybrid search
       all       all of these; so does no argument
 
-    dotnet run -c Release --project tests/Benchmarks -- chain|durable|store|list|size|waiting|resume|startup|check|all
+    dotnet run -c Release --project tests/Benchmarks -- chain|durable|store|list|size|waiting|resume|startup|check|vectors|all
     """;
 
 var benchmarks = new (string Name, Func<Task> RunAsync)[]
@@ -29,6 +30,7 @@ var benchmarks = new (string Name, Func<Task> RunAsync)[]
     ("resume", ResumeBenchmark.RunAsync),
     ("startup", StartupBenchmark.RunAsync),
     ("check", CheckBenchmark.RunAsync),
+    ("vectors", VectorBenchmark.RunAsync),
 };
 
 var which = args.Length == 0 ? "all" : args[0];
