@@ -110,7 +110,7 @@ public sealed class VectorStepTests : IDisposable
         failure.Message.ShouldBe("The text of record 'a' has 100001 characters; at most 100000 are taken. Cut it into parts.");
     }
 
-    private Task FillAsync() => _bench.RunAsync(
+    private Task<JsonElement> FillAsync() => _bench.RunAsync(
         "vector.upsert",
         new
         {

@@ -12,7 +12,8 @@ internal sealed class HostVectors(string? folder) : IVectorAccess, IDisposable
 {
     private readonly Lock _gate = new();
     private IVectorAccess? _access;
-    private IDisposable? _store;
+    private SqliteVectorStore? _store;
+    private HashingEmbedder? _embedder;
     private bool _isClosed;
 
     public Task UpsertAsync(string collection, IReadOnlyList<VectorRecord> records, CancellationToken cancellationToken) =>
@@ -33,6 +34,7 @@ internal sealed class HostVectors(string? folder) : IVectorAccess, IDisposable
         {
             _isClosed = true;
             _store?.Dispose();
+            _embedder?.Dispose();
         }
     }
 
@@ -49,8 +51,8 @@ internal sealed class HostVectors(string? folder) : IVectorAccess, IDisposable
     [MethodImpl(MethodImplOptions.NoInlining)]
     private VectorAccess Make()
     {
-        var store = SqliteVectorStore.Open(new SqliteVectorOptions { Folder = folder });
-        _store = store;
-        return new VectorAccess(store, new HashingEmbedder());
+        _store = SqliteVectorStore.Open(new SqliteVectorOptions { Folder = folder });
+        _embedder = new HashingEmbedder();
+        return new VectorAccess(_store, _embedder);
     }
 }
