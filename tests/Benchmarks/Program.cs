@@ -14,9 +14,10 @@ const string Usage = """
       agents    10,000 idle agents: the memory they hold and how fast they come back; durable messages a second
       startup   'arch run workflows/examples/hello.yaml' from start to exit, beside a console program that says hello
       check     'arch validate' over up to 4,000 files, and a file of 300 lines as an editor has it checked
+      vectors   exact search over 1,000,000 vectors beside a plain loop and the memory's speed; filtered and hybrid search
       all       all of these; so does no argument
 
-    dotnet run -c Release --project tests/Benchmarks -- chain|durable|store|list|size|waiting|resume|agents|startup|check|all
+    dotnet run -c Release --project tests/Benchmarks -- chain|durable|store|list|size|waiting|resume|agents|startup|check|vectors|all
     """;
 
 var benchmarks = new (string Name, Func<Task> RunAsync)[]
@@ -31,6 +32,7 @@ var benchmarks = new (string Name, Func<Task> RunAsync)[]
     ("agents", AgentBenchmark.RunAsync),
     ("startup", StartupBenchmark.RunAsync),
     ("check", CheckBenchmark.RunAsync),
+    ("vectors", VectorBenchmark.RunAsync),
 };
 
 var which = args.Length == 0 ? "all" : args[0];

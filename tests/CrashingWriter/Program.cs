@@ -9,9 +9,15 @@ using Arch.Workflows.Definitions;
 
 // Writes runs until it is killed, and prints "run sequence" after each commit that the store has confirmed. Each commit writes
 // besides its record: a message, a wait and a task that replace those of the commit before, and an event.
-// Arguments: the folder of the store, and a name that its runs begin with.
+// Arguments: the folder of the store, and a name that its runs begin with; 'vectors' for that name writes vectors instead.
 const int Writers = 8;
 const int Steps = 20;
+
+if (args[1] == "vectors")
+{
+    await VectorWriter.RunAsync(args[0]);
+    return;
+}
 
 var definition = new DefinitionId(new string('d', 64));
 var store = await SqliteJournalStore.OpenAsync(new SqliteStoreOptions { Folder = args[0] });

@@ -22,11 +22,18 @@ internal sealed class RemoteVectors(JsonRpc host) : IVectorAccess
     public async Task<long> DeleteAsync(string collection, VectorSelection selection, CancellationToken cancellationToken) =>
         (await AskAsync(nameof(IWorkerHost.DeleteVectorsAsync), collection, selection, cancellationToken).ConfigureAwait(false)).Count;
 
-    private async Task<VectorAnswer> AskAsync(string method, string collection, object what, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ReadOnlyMemory<float>>> EmbedAsync(IReadOnlyList<string> texts, CancellationToken cancellationToken)
     {
-        var answer = await host
-            .InvokeWithCancellationAsync<VectorAnswer>(method, [Call.Value, collection, what], cancellationToken)
-            .ConfigureAwait(false);
+        var answer = await AskAsync(nameof(IWorkerHost.EmbedTextsAsync), [Call.Value, texts], cancellationToken).ConfigureAwait(false);
+        return [.. answer.Vectors.Select(vector => (ReadOnlyMemory<float>)vector)];
+    }
+
+    private Task<VectorAnswer> AskAsync(string method, string collection, object what, CancellationToken cancellationToken) =>
+        AskAsync(method, [Call.Value, collection, what], cancellationToken);
+
+    private async Task<VectorAnswer> AskAsync(string method, object[] arguments, CancellationToken cancellationToken)
+    {
+        var answer = await host.InvokeWithCancellationAsync<VectorAnswer>(method, arguments, cancellationToken).ConfigureAwait(false);
         return answer.Failure is null ? answer : throw answer.Failure.ToException();
     }
 }

@@ -43,6 +43,12 @@ internal sealed class WorkerCalls : IWorkerHost
         return new VectorAnswer([.. matches.Select(match => new ScoredVector(VectorData.Of(match.Record), match.Score))], matches.Count, null);
     });
 
+    public Task<VectorAnswer> EmbedTextsAsync(long call, IReadOnlyList<string> texts, CancellationToken cancellationToken) => AnswerAsync(call, async vectors =>
+    {
+        var made = await vectors.EmbedAsync(texts, cancellationToken).ConfigureAwait(false);
+        return new VectorAnswer(null, made.Count, null) { Vectors = [.. made.Select(vector => vector.ToArray())] };
+    });
+
     public Task<VectorAnswer> DeleteVectorsAsync(
         long call, string collection, VectorSelection selection, CancellationToken cancellationToken) => AnswerAsync(call, async vectors =>
         new VectorAnswer(null, await vectors.DeleteAsync(collection, selection, cancellationToken).ConfigureAwait(false), null));

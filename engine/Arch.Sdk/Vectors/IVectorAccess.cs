@@ -29,4 +29,11 @@ public interface IVectorAccess
     /// <returns>How many there were.</returns>
     /// <exception cref="StepException">ARCH4231: the selection does not fit the collection.</exception>
     Task<long> DeleteAsync(string collection, VectorSelection selection, CancellationToken cancellationToken);
+
+    /// <summary>Gets the vectors that the host's embedder makes of texts, each of length 1.</summary>
+    /// <param name="texts">The texts, at most 10,000.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    /// <returns>A vector for each text, in their order; all zeros for a text without letters and digits.</returns>
+    /// <exception cref="StepException">ARCH4231: a text is too long.</exception>
+    Task<IReadOnlyList<ReadOnlyMemory<float>>> EmbedAsync(IReadOnlyList<string> texts, CancellationToken cancellationToken);
 }

@@ -56,6 +56,9 @@ internal sealed class Connection : IDisposable
         return statement;
     }
 
+    /// <summary>Makes a statement that is not kept: the caller disposes it. For texts that differ from one use to the next.</summary>
+    public Statement Prepare(string sql) => Statement.Prepare(_handle, sql);
+
     /// <summary>Reads in a transaction, so that all statements see one state of the file.</summary>
     public T Consistently<T>(Func<Connection, T> read)
     {

@@ -32,6 +32,12 @@ internal sealed class Statement : IDisposable
         return this;
     }
 
+    public Statement Bind(int parameter, double value)
+    {
+        Check(raw.sqlite3_bind_double(_handle, parameter, value));
+        return this;
+    }
+
     public Statement Bind(int parameter, long? value) => value is { } given ? Bind(parameter, given) : BindNull(parameter);
 
     public Statement Bind(int parameter, string? value)
@@ -156,6 +162,9 @@ internal sealed class Statement : IDisposable
     public bool Bool(int column) => Int64(column) != 0;
 
     public byte[] Bytes(int column) => raw.sqlite3_column_blob(_handle, column).ToArray();
+
+    /// <summary>Gets bytes where SQLite keeps them: they are gone after the next step.</summary>
+    public ReadOnlySpan<byte> Borrowed(int column) => raw.sqlite3_column_blob(_handle, column);
 
     public byte[]? OptionalBytes(int column) => IsNull(column) ? null : Bytes(column);
 

@@ -84,7 +84,6 @@ internal static class StoreSchema
     }
 
     /// <summary>The file remembers the mode. It cannot be changed inside of a transaction.</summary>
-    /// <summary>Has a new file use a write-ahead log.</summary>
     public static void UseWriteAheadLog(Connection connection, string file, TimeSpan lockTimeout)
     {
         var clock = Stopwatch.StartNew();

@@ -53,7 +53,7 @@ internal sealed class RunSession : IAsyncDisposable
     public static async Task<RunSession> OpenAsync(Project project, ProjectWorkflows workflows, IRunOutput output, SessionMode mode)
     {
         IJournalStore store = mode == SessionMode.Ephemeral ? InMemory() : await ProjectStore.OpenAsync(project);
-        var services = new StepServices(project.Settings, output);
+        var services = new StepServices(project.Settings, output, isStored: mode != SessionMode.Ephemeral);
         var runs = new SessionRuns(output);
         var agents = mode == SessionMode.Ephemeral ? null : new ProjectAgents(project.Settings.DataFolder);
         var options = new EngineOptions

@@ -13,12 +13,17 @@ internal sealed class StepServices : IDisposable
 {
     private readonly HostGrants _grants;
     private readonly ConcurrentDictionary<PluginGrantsKey, PluginServices> _services = new();
+    private readonly HostVectors _vectors;
 
-    public StepServices(ArchSettings settings, IRunOutput output)
+    /// <param name="settings">The settings of the project.</param>
+    /// <param name="output">What is told of runs.</param>
+    /// <param name="isStored">Whether what steps keep is to outlive the session.</param>
+    public StepServices(ArchSettings settings, IRunOutput output, bool isStored = true)
     {
         Output = output;
         Connections = new Connections(settings);
         _grants = GrantsOf(settings);
+        _vectors = new HostVectors(isStored ? settings.DataFolder : null);
     }
 
     public IRunOutput Output { get; }
@@ -61,9 +66,11 @@ internal sealed class StepServices : IDisposable
         {
             services.Dispose();
         }
+
+        _vectors.Dispose();
     }
 
-    private PluginServices Make(PluginGrantsKey key) => PluginGrants.Of(_grants, key.Plugin).CreateServices(NoVectors.Value);
+    private PluginServices Make(PluginGrantsKey key) => PluginGrants.Of(_grants, key.Plugin).CreateServices(_vectors);
 
     // A step that may write settings, plugins or journals, or read secrets, could grant itself anything.
     private static IReadOnlyList<string> Denied(ArchSettings settings) =>

@@ -17,5 +17,7 @@ internal interface IWorkerHost
 
     Task<VectorAnswer> SearchVectorsAsync(long call, string collection, VectorQueryData query, CancellationToken cancellationToken);
 
+    Task<VectorAnswer> EmbedTextsAsync(long call, IReadOnlyList<string> texts, CancellationToken cancellationToken);
+
     Task<VectorAnswer> DeleteVectorsAsync(long call, string collection, VectorSelection selection, CancellationToken cancellationToken);
 }

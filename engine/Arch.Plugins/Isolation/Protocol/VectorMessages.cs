@@ -19,8 +19,11 @@ internal sealed record VectorQueryData(VectorQuery Query, float[] Vector)
     public VectorQuery ToQuery() => Query with { Vector = Vector };
 }
 
-/// <summary>What a search found, how many were deleted, or why not.</summary>
-internal sealed record VectorAnswer(IReadOnlyList<ScoredVector>? Matches, long Count, FailureData? Failure);
+/// <summary>What a search found, how many were deleted, what was made of texts, or why not.</summary>
+internal sealed record VectorAnswer(IReadOnlyList<ScoredVector>? Matches, long Count, FailureData? Failure)
+{
+    public IReadOnlyList<float[]> Vectors { get; init; } = [];
+}
 
 /// <summary>A record that a search found.</summary>
 internal sealed record ScoredVector(VectorData Record, double Score);

@@ -19,7 +19,7 @@ internal static class TestSession
         var started = TimeProvider.System.GetTimestamp();
         using var project = Project.Open();
         await using var output = new QuietOutput();
-        using var services = new StepServices(project.Settings, output);
+        using var services = new StepServices(project.Settings, output, isStored: false);
         var diagnostics = new List<Diagnostic>();
         var work = new List<(TestRunner Runner, TestSuite Suite, TestCase Case, Value Snapshots)>();
         var files = TestFiles.Find(options.Paths, project.Settings);

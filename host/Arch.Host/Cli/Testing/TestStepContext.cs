@@ -83,6 +83,9 @@ internal sealed class TestStepContext(StepInvocation invocation, IRunOutput outp
 
         public Task<long> DeleteAsync(string collection, VectorSelection selection, CancellationToken cancellationToken) =>
             throw Refusal($"it changes the vectors of '{collection}'.");
+
+        public Task<IReadOnlyList<ReadOnlyMemory<float>>> EmbedAsync(IReadOnlyList<string> texts, CancellationToken cancellationToken) =>
+            throw Refusal("it asks the embedder.");
     }
 
     private sealed class RefusingHandler : HttpMessageHandler
