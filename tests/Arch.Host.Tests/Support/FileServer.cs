@@ -57,6 +57,7 @@ internal sealed class FileServer : IAsyncDisposable
                     context.Response.Headers["Location"] = location;
                 }
 
+                context.Response.ContentLength64 = body.Length;
                 await context.Response.OutputStream.WriteAsync(body);
                 context.Response.Close();
             }
