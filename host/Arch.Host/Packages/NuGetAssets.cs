@@ -57,7 +57,7 @@ internal static class NuGetAssets
 
     private static void AddAll(Dictionary<string, string> assets, string[] entries, string folder)
     {
-        foreach (var entry in Below(entries, folder).Where(entry => Path.GetFileName(entry) != "_._"))
+        foreach (var entry in Below(entries, folder).Where(entry => Path.GetFileName(entry) != "_._" && !entry.EndsWith(".runtimeconfig.json", StringComparison.Ordinal)))
         {
             var path = entry[folder.Length..];
             foreach (var other in assets.Where(asset => asset.Value == path).Select(asset => asset.Key).ToList())

@@ -60,9 +60,11 @@ internal sealed class NuGetFeeds : IDisposable
     {
         var isAllowed = source.IsLocal || (Uri.TryCreate(source.Source, UriKind.Absolute, out var address) && HttpSource.IsAllowed(address));
         return isAllowed
-            ? HttpSource.Shown(source.Source)
+            ? source.IsLocal ? LocalPath(source.Source) : HttpSource.Shown(source.Source)
             : throw Failure($"The NuGet source '{HttpSource.Shown(source.Source)}' is not used: it must be a folder, or begin with https:// (http:// for this machine).", null);
     }
+
+    private static string LocalPath(string source) => Uri.TryCreate(source, UriKind.Absolute, out var address) && address.IsFile ? address.LocalPath : source;
 
     private async Task<T> AskAsync<T>(string id, Func<Offer, Task<T>> ask, CancellationToken cancellationToken)
     {

@@ -21,17 +21,18 @@ public sealed class InTreePluginTests : IDisposable
             _catalog.FindProblem(name, null).ShouldBeNull();
         }
 
-        _catalog.Plugins.Select(plugin => plugin.Id).ShouldBe(["core", "arch.ai", "arch.data", "arch.files", "arch.http", "arch.nats", "arch.process", "arch.redis", "arch.sql", "arch.webhook"]);
+        _catalog.Plugins.Select(plugin => plugin.Id).ShouldBe(["core", "arch.ai", "arch.data", "arch.files", "arch.http", "arch.mail", "arch.nats", "arch.process", "arch.redis", "arch.sql", "arch.vector", "arch.webhook"]);
         _catalog.Plugins.ShouldAllBe(plugin => plugin.State == PluginState.Active && plugin.Problems.Count == 0);
         _catalog.Names.Order(StringComparer.Ordinal).ShouldBe(
         [
-            "ai.chat", "ai.classify", "ai.embed", "ai.extract", "base64.decode", "base64.encode", "core.log", "csv.format", "csv.parse", "file.copy", "file.delete",
-            "file.exists", "file.list", "file.move", "file.read", "file.write", "hash.compute", "http.download",
-            "http.paginate", "http.request", "http.upload", "json.format", "json.parse", "nats.ack", "nats.fetch",
-            "nats.kv_delete", "nats.kv_get", "nats.kv_put", "nats.publish", "nats.request", "process.exec",
-            "process.script", "redis.command", "redis.delete", "redis.get", "redis.hash_get", "redis.hash_set",
-            "redis.increment", "redis.list_pop", "redis.list_push", "redis.lock", "redis.publish", "redis.set",
-            "redis.unlock", "sql.bulk_load", "sql.execute", "sql.query", "sql.transaction", "text.template", "webhook.send",
+            "ai.chat", "ai.classify", "ai.embed", "ai.extract", "base64.decode", "base64.encode", "core.log", "csv.format",
+            "csv.parse", "file.copy", "file.delete", "file.exists", "file.list", "file.move", "file.read", "file.write",
+            "hash.compute", "http.download", "http.paginate", "http.request", "http.upload", "json.format", "json.parse",
+            "mail.send", "nats.ack", "nats.fetch", "nats.kv_delete", "nats.kv_get", "nats.kv_put", "nats.publish",
+            "nats.request", "process.exec", "process.script", "redis.command", "redis.delete", "redis.get",
+            "redis.hash_get", "redis.hash_set", "redis.increment", "redis.list_pop", "redis.list_push", "redis.lock",
+            "redis.publish", "redis.set", "redis.unlock", "sql.bulk_load", "sql.execute", "sql.query", "sql.transaction",
+            "text.template", "vector.delete", "vector.embed", "vector.search", "vector.upsert", "webhook.send",
             "webhook.verify", "xml.parse", "zip.create", "zip.extract",
         ]);
     }
