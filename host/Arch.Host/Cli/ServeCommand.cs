@@ -21,7 +21,7 @@ internal static class ServeCommand
     private static async Task<int> ServeAsync()
     {
         using var signals = new StopSignals();
-        using var project = Project.Open();
+        using var project = Project.OpenForLong();
         await using var output = RunOutput.Create(OutputFormat.Text, isQuiet: true);
         var workflows = project.Workflows();
         await using var session = await RunSession.OpenAsync(project, workflows, output, SessionMode.Durable);
@@ -41,6 +41,7 @@ internal static class ServeCommand
             Observer = new AgentOutput(output),
         });
         manager.Start();
+        using var plugins = PluginWatch.Start(project, Console.Error.WriteLine);
         await Console.Error.WriteLineAsync("Serving. SIGINT or SIGTERM ends it; what is under way is kept.");
         try
         {

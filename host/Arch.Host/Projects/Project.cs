@@ -20,7 +20,7 @@ internal sealed class Project : IDisposable
     /// <summary>Gets the agent types.</summary>
     public ProjectAgentTypes AgentTypes { get; }
 
-    private Project(ArchSettings settings)
+    private Project(ArchSettings settings, bool isLongLived = false)
     {
         Settings = settings;
         Steps = PluginCatalog.Open(new PluginCatalogOptions
@@ -28,6 +28,7 @@ internal sealed class Project : IDisposable
             Roots = settings.PluginFolders,
             BuiltIn = CoreSteps.All,
             Policy = settings.Policy,
+            LoadsCopies = isLongLived,
             Worker = PluginWorkerCommand.Start,
             Grants = plugin => PluginGrants.Of(StepServices.GrantsOf(settings), plugin),
         });
@@ -41,6 +42,10 @@ internal sealed class Project : IDisposable
     /// <summary>Opens the project of the working folder.</summary>
     /// <exception cref="UsageException">The settings are wrong.</exception>
     public static Project Open() => Open(Directory.GetCurrentDirectory());
+
+    /// <summary>Opens the project of the working folder for a host that lives long, whose plugins may be overwritten while they are in use.</summary>
+    /// <exception cref="UsageException">The settings are wrong.</exception>
+    public static Project OpenForLong() => new(SettingsReader.Read(Directory.GetCurrentDirectory()), isLongLived: true);
 
     /// <summary>Opens the project of a folder.</summary>
     /// <exception cref="UsageException">The settings are wrong.</exception>
