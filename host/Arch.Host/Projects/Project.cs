@@ -1,5 +1,5 @@
-using Arch.Host.Agents;
 using Arch.Expressions.JavaScript;
+using Arch.Host.Agents;
 using Arch.Host.Cli;
 using Arch.Host.Settings;
 using Arch.Host.Steps;
