@@ -81,6 +81,22 @@ internal sealed class HostProcess : IDisposable
         using var kill = Process.Start("kill", ["-" + signal, _process.Id.ToString(CultureInfo.InvariantCulture)]);
         await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
         kill.ExitCode.ShouldBe(0);
+        if (signal == "STOP")
+        {
+            await StandsStillAsync();
+        }
+    }
+
+    // A thread that is on a processor stops a little after the signal; on a busy machine its files would still change meanwhile.
+    private async Task StandsStillAsync()
+    {
+        var deadline = DateTime.UtcNow + s_patience;
+        while (!Directory.EnumerateFiles($"/proc/{_process.Id}/task", "stat", new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 1 })
+            .All(file => File.ReadAllText(file) is var stat && stat[stat.LastIndexOf(')') + 2] is 'T'))
+        {
+            DateTime.UtcNow.ShouldBeLessThan(deadline, "the host did not stop");
+            await Task.Yield();
+        }
     }
 
     /// <summary>Waits for its end.</summary>
