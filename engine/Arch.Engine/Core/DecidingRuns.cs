@@ -22,7 +22,11 @@ internal sealed partial class Deciding
             ParentAttempt = requested.ParentWait?.Attempt ?? 0,
             RepeatOf = requested.RepeatOf,
         });
-        if (Definition.IdempotencyKey is { } key && requested.Parent is null && requested.RepeatOf is null)
+        if (requested.Key is not null)
+        {
+            _idempotencyKey = requested.Key;
+        }
+        else if (Definition.IdempotencyKey is { } key && requested.Parent is null && requested.RepeatOf is null)
         {
             if (Try(() => Evaluate(key, lane: null).ToString(), out _idempotencyKey) is { } error)
             {

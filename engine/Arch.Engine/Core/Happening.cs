@@ -17,6 +17,9 @@ internal sealed record RunRequested(Value Inputs, Value Trigger) : Happening
 
     /// <summary>Gets the run that it repeats.</summary>
     public RunId? RepeatOf { get; init; }
+
+    /// <summary>Gets the key under which a second start gives the first run again; it wins over the key that the workflow makes.</summary>
+    public string? Key { get; init; }
 }
 
 /// <summary>An attempt of a step succeeded.</summary>

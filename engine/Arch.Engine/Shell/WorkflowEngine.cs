@@ -42,14 +42,17 @@ public sealed partial class WorkflowEngine : IAsyncDisposable
     /// <param name="definition">What to run.</param>
     /// <param name="inputs">The inputs, bound to the definition's declarations.</param>
     /// <param name="trigger">What starts it, an object with <c>kind</c>.</param>
+    /// <param name="key">
+    /// A key of the caller's under which a second start gives the first run again; <see langword="null"/> leaves it to the workflow.
+    /// </param>
     /// <returns>
-    /// The run, once its start is durable; an earlier one when it has the idempotency key that the workflow makes of the inputs.
+    /// The run, once its start is durable; an earlier one when that has the same key.
     /// </returns>
     /// <exception cref="ArchException">The store cannot write, or the engine is stopping.</exception>
-    public async Task<RunId> StartAsync(WorkflowDefinition definition, ValueObject inputs, Value trigger)
+    public async Task<RunId> StartAsync(WorkflowDefinition definition, ValueObject inputs, Value trigger, string? key = null)
     {
         var started = new TaskCompletionSource<RunId>();
-        await BeginAsync(NewRunId(), definition, new RunRequested(Value.From(inputs), trigger), started).ConfigureAwait(false);
+        await BeginAsync(NewRunId(), definition, new RunRequested(Value.From(inputs), trigger) { Key = key }, started).ConfigureAwait(false);
         return await started.Task.ConfigureAwait(false);
     }
 

@@ -4,7 +4,6 @@ using Arch.Engine.Runs;
 using Arch.Engine.Shell;
 using Arch.Expressions.Templates;
 using Arch.Expressions.Values;
-using Arch.Host.Projects;
 using Arch.Host.Steps;
 using Arch.Plugins;
 using Arch.Sdk;
@@ -13,7 +12,7 @@ using Arch.Workflows.Definitions;
 namespace Arch.Host.Agents;
 
 /// <summary>Calls the tools of the project's agents: step types of its plugins, and its workflows.</summary>
-internal sealed class AgentTools(WorkflowEngine engine, ProjectDefinitions definitions, PluginCatalog steps, StepServices services) : IAgentTools
+internal sealed class AgentTools(WorkflowEngine engine, IDefinitionSource definitions, PluginCatalog steps, StepServices services) : IAgentTools
 {
     public Task<ReadOnlyMemory<byte>> CallAsync(AgentToolCall call, CancellationToken cancellationToken) =>
         call.Tool.StepType is { } type ? RunStepAsync(call, type, cancellationToken) : RunWorkflowAsync(call, cancellationToken);

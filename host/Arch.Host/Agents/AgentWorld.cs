@@ -1,8 +1,8 @@
 using Arch.Agents.Ports;
+using Arch.Engine.Ports;
 using Arch.Engine.Runs;
 using Arch.Engine.Shell;
 using Arch.Expressions.Values;
-using Arch.Host.Projects;
 using Arch.Sdk;
 using Arch.Workflows.Definitions;
 using Arch.Workflows.Inputs;
@@ -10,7 +10,7 @@ using Arch.Workflows.Inputs;
 namespace Arch.Host.Agents;
 
 /// <summary>Carries out what the project's agents ask for, with its engine.</summary>
-internal sealed class AgentWorld(WorkflowEngine engine, ProjectDefinitions definitions) : IAgentWorld
+internal sealed class AgentWorld(WorkflowEngine engine, IDefinitionSource definitions) : IAgentWorld
 {
     private const string EngineStops = "ARCH3205";
 

@@ -91,6 +91,7 @@ internal static class ArchProgram
         [
             ("run", RunCommand.Create),
             ("serve", ServeCommand.Create),
+            ("config", () => ConfigCommand.Create(args)),
             ("validate", ValidateCommand.Create),
             ("test", TestCommand.Create),
             ("fmt", FormatCommand.Create),

@@ -133,7 +133,7 @@ internal static class DiffReport
 
     private static string Line(StepError? error) => error is null ? "no error" : $"{error.Code} {error.Message}";
 
-    private static IEnumerable<string> Kinds(StepDifferenceKind kind)
+    public static IEnumerable<string> Kinds(StepDifferenceKind kind)
     {
         (StepDifferenceKind Kind, string Word)[] all =
         [

@@ -45,7 +45,8 @@ internal sealed class Project : IDisposable
 
     /// <summary>Opens the project of the working folder for a host that lives long, whose plugins may be overwritten while they are in use.</summary>
     /// <exception cref="UsageException">The settings are wrong.</exception>
-    public static Project OpenForLong() => new(SettingsReader.Read(Directory.GetCurrentDirectory()), isLongLived: true);
+    public static Project OpenForLong(params IReadOnlyList<KeyValuePair<string, SettingValue>> overrides) =>
+        new(SettingsReader.Read(Directory.GetCurrentDirectory(), overrides), isLongLived: true);
 
     /// <summary>Opens the project of a folder.</summary>
     /// <exception cref="UsageException">The settings are wrong.</exception>

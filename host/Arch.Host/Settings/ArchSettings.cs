@@ -41,4 +41,13 @@ internal sealed record ArchSettings
 
     /// <summary>Gets the connections by name.</summary>
     public required IReadOnlyDictionary<string, ConnectionSettings> Connections { get; init; }
+
+    /// <summary>Gets the profile in force; <c>production</c> unless set.</summary>
+    public required string Profile { get; init; }
+
+    /// <summary>Gets how <c>arch serve</c> serves.</summary>
+    public required ServerSettings Server { get; init; }
+
+    /// <summary>Gets what each setting that is a text is set to, by path, and where.</summary>
+    public required IReadOnlyDictionary<string, SettingValue> Values { get; init; }
 }

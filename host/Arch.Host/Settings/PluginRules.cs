@@ -1,4 +1,3 @@
-using System.Globalization;
 using Arch.Plugins.Network;
 using Arch.Plugins.Policies;
 
@@ -66,16 +65,9 @@ internal static class PluginRules
             return null;
         }
 
-        (string Unit, long Bytes)[] units = [("GiB", 1L << 30), ("MiB", 1L << 20)];
-        foreach (var (unit, bytes) in units)
+        if (SizeText.TryParse(text, out var bytes) && bytes is >= 64L << 20 and < 1L << 50)
         {
-            if (text.EndsWith(unit, StringComparison.Ordinal)
-                && long.TryParse(text.AsSpan(0, text.Length - unit.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var count)
-                && count is > 0 and < 1024 * 1024
-                && count * bytes >= 64L << 20)
-            {
-                return count * bytes;
-            }
+            return bytes;
         }
 
         rule.Wrong<string>("memory", "a size of 64MiB or more, such as '256MiB' or '2GiB'");

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Arch.Expressions.Language;
 using Arch.Expressions.Values;
 using Arch.Host.Cli;
@@ -5,49 +6,55 @@ using Arch.Plugins.Network;
 using Arch.Plugins.Policies;
 using Arch.Workflows.Catalog;
 using Arch.Workflows.Diagnostics;
+using Arch.Workflows.Durations;
 using Arch.Workflows.Reading;
 
 namespace Arch.Host.Settings;
 
-/// <summary>Finds and reads <c>arch.yaml</c>. Environment variables win over it; what neither says has a default.</summary>
+/// <summary>
+/// Finds and reads <c>arch.yaml</c>. Its profile wins over the rest of it, environment variables over that, and the command line over
+/// all; what none says has a default.
+/// </summary>
 internal sealed class SettingsReader
 {
     public const string FileName = "arch.yaml";
 
-    private const string VariablePrefix = "ARCH__";
+    private const string Profiles = "profiles";
 
-    private static readonly SettingKey[] Keys =
-    [
-        new("data", IsList: false),
-        new("workflows", IsList: true),
-        new("plugins", IsList: true),
-        new("files/read", IsList: true),
-        new("files/write", IsList: true),
-        new("network/allow", IsList: true, "a destination"),
-        new("process/allow", IsList: true, "a program"),
-        new("secrets", IsList: false),
-        new("connections", IsList: false, "a mapping"),
-    ];
-
-    private readonly Dictionary<string, IReadOnlyList<string>> _set = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SettingValue> _set = new(StringComparer.Ordinal);
     private readonly List<string> _problems = [];
     private PluginPolicy _policy = PluginPolicy.Open;
     private IReadOnlyDictionary<string, ConnectionSettings> _connections = new Dictionary<string, ConnectionSettings>();
 
+    /// <summary>Gets the keys of the file that are more than texts.</summary>
+    public static IReadOnlyList<string> Mappings { get; } = ["connections", Profiles];
+
     /// <summary>Reads the settings that hold in a folder.</summary>
     /// <param name="workingFolder">Where to begin to look for the file; the folders above come next.</param>
+    /// <param name="overrides">What the command line says, by path; it wins over all.</param>
     /// <returns>The settings.</returns>
     /// <exception cref="UsageException">Something is wrong with the file or a variable; all of it is told.</exception>
-    public static ArchSettings Read(string workingFolder)
+    public static ArchSettings Read(string workingFolder, params IReadOnlyList<KeyValuePair<string, SettingValue>> overrides)
     {
         var reader = new SettingsReader();
         var file = FindFile(workingFolder);
-        if (file is not null)
+        var content = file is null ? null : YamlContent.Read(SourceText.Decode(Path.GetRelativePath(workingFolder, file), File.ReadAllBytes(file)));
+        if (content is not null)
         {
-            reader.ReadFile(file, Path.GetRelativePath(workingFolder, file));
+            reader.ReadFile(content);
         }
 
         reader.ReadEnvironment();
+        foreach (var (path, value) in overrides)
+        {
+            reader._set[path] = value;
+        }
+
+        if (content is not null)
+        {
+            reader.ReadProfiles(content, overrides);
+        }
+
         var settings = reader.Make(file is null ? workingFolder : Path.GetDirectoryName(file)!, file); // a file has a folder
         return reader._problems.Count > 0 ? throw new UsageException(reader._problems) : settings;
     }
@@ -69,66 +76,117 @@ internal sealed class SettingsReader
         return null;
     }
 
-    private void ReadFile(string file, string shown)
+    private void ReadFile(YamlContent content)
     {
-        var content = YamlContent.Read(SourceText.Decode(shown, File.ReadAllBytes(file)));
         _problems.AddRange(content.Diagnostics.Select(diagnostic => diagnostic.ToString()));
         if (content.Value.TryGetObject(out var members))
         {
-            ReadMembers(members, "", content);
+            ReadMembers(members, "", "", content);
         }
         else if (!content.Value.IsNullish)
         {
-            Report(content.PlaceOf(""), "ARCH6003", "the settings must be a mapping of keys.", $"The keys are {KeyList("")}.");
+            Report(
+                content.PlaceOf(""),
+                "ARCH6003",
+                "the settings must be a mapping of keys.",
+                $"The keys are {string.Join(", ", SettingKeys.Names("").Select(name => $"'{name}'"))}.");
         }
     }
 
-    private void ReadMembers(ValueObject members, string prefix, YamlContent content)
+    // The profile may be chosen by the environment or the command line, which win over what it says.
+    private void ReadProfiles(YamlContent content, IReadOnlyList<KeyValuePair<string, SettingValue>> overrides)
+    {
+        if (!content.Value[Profiles].TryGetObject(out var profiles))
+        {
+            return;
+        }
+
+        var chosen = Texts(SettingKeys.Profile)[0];
+        foreach (var (name, value) in profiles)
+        {
+            var path = $"{Profiles}/{name}";
+            if (!value.TryGetObject(out var members))
+            {
+                Report(content.PlaceOf(path), "ARCH6003", $"'{Profiles}.{name}' must be a mapping of settings, but is {value}.", null);
+            }
+            else if (name == chosen)
+            {
+                ReadMembers(members, path + "/", "", content);
+            }
+            else
+            {
+                // What is wrong in a profile is told whichever holds.
+                var other = new SettingsReader();
+                other.ReadMembers(members, path + "/", "", content);
+                other.Make("/", null);
+                _problems.AddRange(other._problems);
+            }
+        }
+
+        ReadEnvironment();
+        foreach (var (path, value) in overrides)
+        {
+            _set[path] = value;
+        }
+    }
+
+    private void ReadMembers(ValueObject members, string around, string prefix, YamlContent content)
     {
         foreach (var (name, value) in members)
         {
             var path = prefix + name;
-            if (ReadSection(path, value, content))
+            var place = content.PlaceOf(around + path);
+            if (path == Profiles && around.Length == 0)
+            {
+                if (!value.IsNullish && !value.TryGetObject(out _))
+                {
+                    Report(place, "ARCH6003", $"'{Profiles}' must be a mapping of profiles by name, but is {value}.", null);
+                }
+
+                continue;
+            }
+
+            if (ReadSection(around + path, path, value, content))
             {
                 continue;
             }
 
-            var key = Array.Find(Keys, key => key.Path == path);
-            if (key is not null)
+            if (SettingKeys.Find(path) is { } key)
             {
-                Take(key, value, content.PlaceOf(path));
+                Take(key, value, place);
             }
-            else if (!Array.Exists(Keys, candidate => candidate.Path.StartsWith(path + "/", StringComparison.Ordinal)))
+            else if (!SettingKeys.All.Any(candidate => candidate.Path.StartsWith(path + "/", StringComparison.Ordinal)))
             {
-                ReportUnknown(path, prefix, content.PlaceOf(path));
+                Report(place, "ARCH6002", $"'{name}' is no setting.", SettingKeys.Remedy(name, prefix));
             }
             else if (value.TryGetObject(out var inner))
             {
-                ReadMembers(inner, path + "/", content);
+                ReadMembers(inner, around, path + "/", content);
             }
             else if (!value.IsNullish)
             {
-                Report(content.PlaceOf(path), "ARCH6003", $"'{name}' must be a mapping, but is {value}.", $"Its keys are {KeyList(path + "/")}.");
+                var keys = string.Join(", ", SettingKeys.Names(path + "/").Select(key => $"'{key}'"));
+                Report(place, "ARCH6003", $"'{name}' must be a mapping, but is {value}.", $"Its keys are {keys}.");
             }
         }
     }
 
     /// <summary>Takes the settings that are more than texts.</summary>
-    private bool ReadSection(string path, Value value, YamlContent content)
+    private bool ReadSection(string fullPath, string path, Value value, YamlContent content)
     {
         if (!value.TryGetObject(out var members))
         {
             return false;
         }
 
-        var section = new SettingsSection(members, path, content, _problems);
+        var section = new SettingsSection(members, fullPath, content, _problems);
         switch (path)
         {
             case "plugins":
                 section.Allow("folders", "allow");
                 if (section.Texts("folders") is { } folders)
                 {
-                    _set["plugins"] = folders;
+                    _set["plugins"] = new SettingValue(folders, content.PlaceOf(fullPath + "/folders").ToString());
                 }
 
                 _policy = PluginRules.Read(section);
@@ -143,60 +201,120 @@ internal sealed class SettingsReader
 
     private void Take(SettingKey key, Value value, SourcePlace place)
     {
-        if (value.TryGetString(out var text) && text.Length > 0)
+        if (TextOf(key, value) is { } text)
         {
-            _set[key.Path] = [text];
+            _set[key.Path] = new SettingValue([text], place.ToString());
         }
-        else if (key.IsList && value.TryGetArray(out var items) && items.All(item => item.TryGetString(out var part) && part.Length > 0))
+        else if (key.IsList && value.TryGetArray(out var items) && items.All(item => TextOf(key, item) is not null))
         {
-            _set[key.Path] = [.. items.Select(item => item.ToString())];
+            _set[key.Path] = new SettingValue([.. items.Select(item => TextOf(key, item)!)], place.ToString());
         }
-        else
+        else if (!value.IsNullish)
         {
-            var wanted = key.IsList ? $"{key.Noun} or a list of {key.Noun.Split(' ')[1]}s" : key.Noun;
-            Report(place, "ARCH6003", $"'{key.Path.Replace('/', '.')}' must be {wanted}, but is {value}.", null);
+            Report(place, "ARCH6003", $"'{key.Shown}' must be {key.Wanted}, but is {value}.", null);
         }
     }
+
+    private static string? TextOf(SettingKey key, Value value) => value.Kind switch
+    {
+        ValueKind.String when value.ToString() is { Length: > 0 } text => text,
+        ValueKind.Boolean when key.Kind == SettingKind.Flag => value.ToString(),
+        ValueKind.Number when key.Kind == SettingKind.Count => value.ToString(),
+        _ => null,
+    };
 
     private void ReadEnvironment()
     {
         foreach (System.Collections.DictionaryEntry variable in Environment.GetEnvironmentVariables())
         {
             var name = (string)variable.Key;
-            if (!name.StartsWith(VariablePrefix, StringComparison.Ordinal))
+            if (!name.StartsWith(SettingKey.VariablePrefix, StringComparison.Ordinal))
             {
                 continue;
             }
 
-            var key = Array.Find(Keys, key => key.Variable == name);
+            var key = SettingKeys.All.FirstOrDefault(key => key.Variable == name);
             if (key is null)
             {
-                var closest = Suggestions.Closest(name, Keys.Select(key => key.Variable));
-                var remedy = closest is null ? $"Known are {string.Join(", ", Keys.Select(key => key.Variable))}." : $"Did you mean {closest}?";
-                _problems.Add($"ARCH6002 the environment variable {name} is no setting. {remedy}");
+                var variables = SettingKeys.All.Select(key => key.Variable);
+                var closest = Suggestions.Closest(name, variables);
+                var remedy = closest is null ? $"Known are {string.Join(", ", variables)}." : $"Did you mean {closest}?";
+                var problem = $"ARCH6002 the environment variable {name} is no setting. {remedy}";
+                if (!_problems.Contains(problem))
+                {
+                    _problems.Add(problem);
+                }
             }
             else if (variable.Value is string { Length: > 0 } text)
             {
-                _set[key.Path] = key.IsList ? text.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries) : [text];
+                _set[key.Path] = new SettingValue(Split(key, text), $"environment variable {name}");
             }
         }
     }
+
+    private static string[] Split(SettingKey key, string text) => !key.IsList ? [text]
+        : text.Split(key.Kind is SettingKind.Folder or SettingKind.Program ? [Path.PathSeparator] : [';', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     private ArchSettings Make(string folder, string? file) => new()
     {
         ProjectFolder = folder,
         File = file,
-        DataFolder = Folders("data", folder, ".arch")[0],
-        WorkflowFolders = Folders("workflows", folder, "workflows"),
-        PluginFolders = [.. Folders("plugins", folder, "plugins"), .. ShippedPlugins.Folders],
-        ReadRoots = Folders("files/read", folder, "."),
-        WriteRoots = Folders("files/write", folder, "."),
-        Network = [.. _set.GetValueOrDefault("network/allow", ["*"]).Select(Rule).OfType<NetworkRule>()],
-        Programs = _set.GetValueOrDefault("process/allow", []),
-        SecretFolder = Folders("secrets", folder, "secrets")[0],
+        Profile = Texts(SettingKeys.Profile)[0],
+        DataFolder = Paths("data", folder)[0],
+        WorkflowFolders = Paths("workflows", folder),
+        PluginFolders = [.. Paths("plugins", folder), .. ShippedPlugins.Folders],
+        ReadRoots = Paths("files/read", folder),
+        WriteRoots = Paths("files/write", folder),
+        Network = [.. Texts("network/allow").Select(Rule).OfType<NetworkRule>()],
+        Programs = Texts("process/allow"),
+        SecretFolder = Paths("secrets", folder)[0],
         Policy = _policy,
         Connections = _connections,
+        Server = MakeServer(folder),
+        Values = SettingKeys.All.ToDictionary(key => key.Path, key => _set.GetValueOrDefault(key.Path) ?? new SettingValue(key.Default, "default"), StringComparer.Ordinal),
     };
+
+    private ServerSettings MakeServer(string folder) => new()
+    {
+        Urls = [.. Texts("server/urls").Where(url => Check("server/urls", url, IsUrl(url)))],
+        Roles = HostRoleNames.Parse(Texts("server/roles").Where(role => Check("server/roles", role, HostRoleNames.All.Contains(role)))),
+        Hosts = Texts("server/hosts"),
+        Origins = [.. Texts("server/origins").Where(origin => Check("server/origins", origin, IsOrigin(origin), "an origin such as https://arch.example.com"))],
+        IsAnonymous = Parse("server/anonymous", static text => bool.TryParse(text, out var flag) ? flag : (bool?)null),
+        Certificate = Paths("server/certificate", folder).FirstOrDefault(),
+        Key = Paths("server/key", folder).FirstOrDefault(),
+        Shutdown = Parse("server/shutdown", static text => DurationText.TryParse(text, out var duration) ? duration : (TimeSpan?)null),
+        MaxBody = Parse("server/body", static text => SizeText.TryParse(text, out var bytes) ? bytes : (long?)null),
+        MaxRequests = Parse("server/requests", static text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0 ? count : (int?)null),
+        MaxWait = Parse("server/wait", static text => DurationText.TryParse(text, out var duration) ? duration : (TimeSpan?)null),
+    };
+
+    private static bool IsUrl(string url) =>
+        Uri.TryCreate(url.Replace("://*", "://localhost", StringComparison.Ordinal).Replace("://+", "://localhost", StringComparison.Ordinal), UriKind.Absolute, out var uri)
+        && uri.Scheme is "http" or "https";
+
+    private static bool IsOrigin(string origin) =>
+        Uri.TryCreate(origin, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && origin.TrimEnd('/') == uri.GetLeftPart(UriPartial.Authority);
+
+    private T Parse<T>(string path, Func<string, T?> parse)
+        where T : struct
+    {
+        var text = Texts(path)[0];
+        var parsed = parse(text);
+        Check(path, text, parsed is not null);
+        return parsed ?? default;
+    }
+
+    private bool Check(string path, string text, bool isRight, string? wanted = null)
+    {
+        if (!isRight)
+        {
+            var key = SettingKeys.Find(path)!; // it is asked for by the names of the table
+            _problems.Add($"{_set[path].Origin} ARCH6003 '{key.Shown}' must be {wanted ?? key.Wanted}, but is '{text}'.");
+        }
+
+        return isRight;
+    }
 
     private NetworkRule? Rule(string text)
     {
@@ -211,33 +329,11 @@ internal sealed class SettingsReader
         return null;
     }
 
-    private string[] Folders(string path, string folder, string otherwise) =>
-        [.. _set.GetValueOrDefault(path, [otherwise]).Select(part => Path.TrimEndingDirectorySeparator(Path.GetFullPath(part, folder)))];
+    private IReadOnlyList<string> Texts(string path) => _set.GetValueOrDefault(path)?.Texts ?? SettingKeys.Find(path)!.Default; // see Check
 
-    private void ReportUnknown(string path, string prefix, SourcePlace place)
-    {
-        var name = path[prefix.Length..];
-        var closest = Suggestions.Closest(name, Names(prefix));
-        Report(
-            place,
-            "ARCH6002",
-            $"'{name}' is no setting.",
-            closest is null ? $"The keys here are {KeyList(prefix)}." : $"Did you mean '{closest}'?");
-    }
+    private string[] Paths(string path, string folder) =>
+        [.. Texts(path).Select(part => Path.TrimEndingDirectorySeparator(Path.GetFullPath(part, folder)))];
 
     private void Report(SourcePlace place, string code, string message, string? remedy) =>
         _problems.Add(new Diagnostic(code, DiagnosticSeverity.Error, place, message, remedy).ToString());
-
-    private static string KeyList(string prefix) => string.Join(", ", Names(prefix).Select(name => $"'{name}'"));
-
-    // Those that are more than texts are in the file alone.
-    private static IEnumerable<string> Names(string prefix) => Keys
-        .Where(key => key.Path.StartsWith(prefix, StringComparison.Ordinal))
-        .Select(key => key.Path[prefix.Length..].Split('/')[0])
-        .Distinct();
-
-    private sealed record SettingKey(string Path, bool IsList, string Noun = "a folder")
-    {
-        public string Variable { get; } = VariablePrefix + Path.Replace("/", "__", StringComparison.Ordinal).ToUpperInvariant();
-    }
 }

@@ -7,7 +7,9 @@ namespace Arch.Host.Steps;
 internal sealed partial class Secrets(string folder)
 {
     private const string VariablePrefix = "ARCH_SECRET_";
-    private const int LongestBytes = 64 * 1024;
+    public const int LongestBytes = 64 * 1024;
+
+    public static bool IsName(string name) => NamePattern().IsMatch(name);
 
     /// <summary>Finds a secret.</summary>
     /// <param name="name">Its name.</param>
@@ -16,7 +18,7 @@ internal sealed partial class Secrets(string folder)
     /// <exception cref="StepException">ARCH4306: there is none.</exception>
     public string Find(string name, string neededBy)
     {
-        if (!NamePattern().IsMatch(name))
+        if (!IsName(name))
         {
             throw new StepException("ARCH4306", $"The connection '{neededBy}' names the secret '{name}', which is no name: use letters, digits, '_' and '-'.");
         }

@@ -42,7 +42,7 @@ public sealed class AgentsTests(ITestOutputHelper output)
     public async Task Serve_MessageEventAndAsk_AreHandled()
     {
         using var project = Project();
-        using var serve = project.Start("serve");
+        using var serve = project.Start("serve", "--urls", "http://127.0.0.1:0");
         await UntilAsync(project, "demo.counter", agent => agent.GetProperty("status").GetString() == "running");
 
         (await project.RunAsync("agents", "send", "demo.counter", "--subject", "hi", "--id", "1")).Output.ShouldBe("Sent to demo.counter (message send/1).\n");
@@ -117,10 +117,7 @@ public sealed class AgentsTests(ITestOutputHelper output)
         while (await HandledAsync(project) < (3 * Messages) + 2)
         {
             clock.Elapsed.ShouldBeLessThan(Patience);
-            using var serve = project.Start("serve");
-#pragma warning disable CA5394
-            kills += serve.KillAfter(TimeSpan.FromMilliseconds(random.Next(250, 900))) ? 1 : 0;
-#pragma warning restore CA5394
+            kills += await IsKilledAsync(project, random) ? 1 : 0;
         }
 
         output.WriteLine($"{kills} kills");
@@ -128,6 +125,15 @@ public sealed class AgentsTests(ITestOutputHelper output)
         var (ping, pong) = (await StateAsync(project, "kill.ping"), await StateAsync(project, "kill.pong"));
         (ping.GetProperty("seen").GetInt32() + pong.GetProperty("seen").GetInt32()).ShouldBe(3 * Messages);
         (ping.GetProperty("sum").GetInt32() + pong.GetProperty("sum").GetInt32()).ShouldBe(3 * Messages * (Messages + 1) / 2);
+    }
+
+    private static async Task<bool> IsKilledAsync(TempProject project, Random random)
+    {
+        using var serve = project.Start("serve", "--urls", "http://127.0.0.1:0");
+        await serve.WaitForLineAsync("Serving at");
+#pragma warning disable CA5394 // See above
+        return serve.KillAfter(TimeSpan.FromMilliseconds(random.Next(20, 500)));
+#pragma warning restore CA5394
     }
 
     private static string Chain(string id, string other) => $$"""

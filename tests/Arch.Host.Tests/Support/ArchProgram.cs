@@ -39,7 +39,8 @@ internal sealed partial class ArchProgram : IDisposable
     }
 
     /// <summary>Reads standard output until a line contains a text; a minute without it is a failure that tells what was said.</summary>
-    public async Task WaitForLineAsync(string text)
+    /// <returns>The line.</returns>
+    public async Task<string> WaitForLineAsync(string text)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         patience.CancelAfter(TimeSpan.FromMinutes(1));
@@ -48,7 +49,7 @@ internal sealed partial class ArchProgram : IDisposable
             _lines.Add(line);
             if (line.Contains(text, StringComparison.Ordinal))
             {
-                return;
+                return line;
             }
         }
 

@@ -26,7 +26,7 @@ internal static class EventsPublishCommand
         return command;
     }
 
-    private static string Checked(string subject)
+    public static string Checked(string subject)
     {
         var isSubject = subject.Length > 0 && !SubjectPattern.IsPattern(subject) && subject.Split('.').All(part => part.Length > 0 && !part.Any(char.IsWhiteSpace));
         return isSubject

@@ -1,0 +1,10 @@
+using Arch.Workflows.Editing;
+
+namespace Arch.Host.Api.Editing;
+
+/// <summary>A new name for what stands at a place.</summary>
+/// <param name="Text">The text as it is now.</param>
+/// <param name="Position">The place: line and character from 0, characters in UTF-16 units.</param>
+/// <param name="NewName">The new name.</param>
+/// <param name="File">The file that it is, relative to the project; absent for a new one.</param>
+internal sealed record RenameRequest(string Text, TextPosition Position, string NewName, string? File = null);
