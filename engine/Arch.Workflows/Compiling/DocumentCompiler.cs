@@ -71,7 +71,7 @@ internal sealed class DocumentCompiler
             .With("trigger", TypeShape.Any)
             .With("secrets", secrets)
             .With("workflow", StepShapes.Workflow);
-        new TriggerCheck(_document, atTrigger).Check(Value("triggers"), _inputShape);
+        var triggers = new TriggerCheck(_document, atTrigger).Check(Value("triggers"), _inputShape);
         Webhooks = WebhookCheck.Read(_document.Context, Value("triggers"));
         var runRetry = Value("retry") is { } again ? RetryReader.Read(_document, again, _atStart) : null;
 
@@ -122,6 +122,8 @@ internal sealed class DocumentCompiler
             Checks = checks,
             IdempotencyKey = idempotency,
             Limits = limits,
+            Triggers = triggers,
+            Secrets = SecretReferences(),
         };
     }
 
@@ -136,6 +138,10 @@ internal sealed class DocumentCompiler
     public bool IsKnownVersion => Scalars.Integer(Value("arch")) == 1;
 
     private YamlNode? Value(string key) => _root.Find(key)?.Value;
+
+    private ImmutableDictionary<string, string> SecretReferences() => ((Value("secrets") as YamlMapping)?.Entries ?? [])
+        .Where(entry => Scalars.Text(entry.Value) is not null)
+        .ToImmutableDictionary(entry => entry.Name, entry => Scalars.Text(entry.Value)!, StringComparer.Ordinal);
 
     private TypeShape Secrets() =>
         (TypeShape.ObjectOf(((Value("secrets") as YamlMapping)?.Entries ?? []).ToDictionary(

@@ -1,49 +1,49 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Arch.Expressions.Language;
 using Arch.Expressions.Types;
 using Arch.Workflows.Checking;
+using Arch.Workflows.Definitions.Triggers;
 using Arch.Workflows.Reading;
 
 namespace Arch.Workflows.Compiling;
 
 /// <summary>
-/// Checks what triggers say. They are carried out by the host; a run started by hand needs none of them.
+/// Checks what triggers say, and makes them. They are carried out by the host; a run started by hand needs none of them.
 /// </summary>
 internal sealed class TriggerCheck(DocumentScope document, NameScope names)
 {
-    public void Check(YamlNode? node, TypeShape inputs)
+    /// <summary>Checks the triggers of a workflow.</summary>
+    /// <returns>Those that can fire; of no use when errors were reported.</returns>
+    public ImmutableArray<TriggerDefinition> Check(YamlNode? node, TypeShape inputs)
     {
+        var triggers = ImmutableArray.CreateBuilder<TriggerDefinition>();
         foreach (var entry in (node as YamlMapping)?.Entries ?? [])
         {
-            if (entry.Value is YamlMapping trigger && !document.Context.IsBroken(trigger))
+            // A run in flight was started by its trigger long ago, and this machine may know fewer time zones.
+            if (entry.Value is YamlMapping trigger && !document.Context.IsBroken(trigger) && !document.State.IsRestoring
+                && Read(trigger, entry.Name, inputs) is { } read)
             {
-                Check(trigger, entry.Name, inputs);
+                triggers.Add(read);
             }
         }
+
+        return triggers.ToImmutable();
     }
 
-    private void Check(YamlMapping trigger, string name, TypeShape inputs)
+    private TriggerDefinition? Read(YamlMapping trigger, string name, TypeShape inputs)
     {
-        // A run in flight was started by its trigger long ago, and this machine may know fewer time zones.
-        if (!document.State.IsRestoring)
-        {
-            new TriggerTimes(document).Check(trigger, name);
-        }
-
-        if (trigger.Find("when") is { } when)
-        {
-            document.Expressions.Condition(when.Value, names);
-        }
-
-        Data(trigger.Find("auth")?.Value, allowsSecrets: true);
+        new TriggerTimes(document).Check(trigger, name);
         Settings(trigger, name);
-        Data((trigger.Find("dedupe")?.Value as YamlMapping)?.Find("key")?.Value, allowsSecrets: false);
-        Data((trigger.Find("debounce")?.Value as YamlMapping)?.Find("key")?.Value, allowsSecrets: false);
-        Type(trigger, "body");
-        Type(trigger, "data");
+        if (trigger.Find("data") is { } type)
+        {
+            _ = document.Types.Read(type.Value, "'data'");
+        }
+
+        TypedData? data = null;
         if (trigger.Find("inputs") is { } given)
         {
-            var data = document.Data.Compile(given.Value, names, allowsSecrets: false);
+            data = document.Data.Compile(given.Value, names, allowsSecrets: false);
 
             // What is not given here has a default, or comes from whoever starts the run.
             var optional = inputs with
@@ -55,12 +55,14 @@ internal sealed class TriggerCheck(DocumentScope document, NameScope names)
             };
             document.Arguments.CheckAll(data, optional, given.Key, $"the workflow of trigger '{name}'", "input");
         }
+
+        return new TriggerReader(document, names).Read(trigger, name, data?.Template);
     }
 
     private void Settings(YamlMapping trigger, string name)
     {
         var with = document.Data.Compile(trigger.Find("with")?.Value, names, allowsSecrets: true);
-        if (trigger.Find("uses") is not { } uses || document.State.IsRestoring || Scalars.Text(uses.Value) is not { } reference
+        if (trigger.Find("uses") is not { } uses || Scalars.Text(uses.Value) is not { } reference
             || document.Context.IsBroken(uses.Value) || reference.StartsWith('.'))
         {
             return;
@@ -86,21 +88,5 @@ internal sealed class TriggerCheck(DocumentScope document, NameScope names)
                 : closest is not null ? $"Did you mean '{closest}'?"
                 : "Put the plugin that offers it into the plugin folder; 'arch plugins list' shows what is there.",
             newest is null ? null : string.Create(CultureInfo.InvariantCulture, $"{newest.Name}@{newest.Version}"));
-    }
-
-    private void Type(YamlMapping trigger, string key)
-    {
-        if (trigger.Find(key) is { } entry)
-        {
-            _ = document.Types.Read(entry.Value, $"'{key}'");
-        }
-    }
-
-    private void Data(YamlNode? node, bool allowsSecrets)
-    {
-        if (node is not null)
-        {
-            _ = document.Data.Compile(node, names, allowsSecrets);
-        }
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Arch.Expressions.Templates;
 using Arch.Workflows.Catalog;
+using Arch.Workflows.Definitions.Triggers;
 
 namespace Arch.Workflows.Definitions;
 
@@ -62,6 +63,12 @@ public sealed record WorkflowDefinition
     /// <summary>Gets the key under which a second start gives the first run again.</summary>
     /// <value><see langword="null"/> when every start makes a run.</value>
     public Template? IdempotencyKey { get; init; }
+
+    /// <summary>Gets what starts runs. The triggers of definitions that are restored for runs in flight are none.</summary>
+    public ImmutableArray<TriggerDefinition> Triggers { get; init; } = [];
+
+    /// <summary>Gets the secrets that expressions may name, with what they are called where secrets are kept.</summary>
+    public ImmutableDictionary<string, string> Secrets { get; init; } = ImmutableDictionary<string, string>.Empty;
 
     /// <summary>Gets the limits that hold while a run goes on, in the order of the file.</summary>
     public ImmutableArray<ConcurrencyLimit> Limits { get; init; } = [];

@@ -61,6 +61,10 @@ internal static class CronText
         return problems;
     }
 
+    /// <summary>Reads a schedule.</summary>
+    /// <returns>The schedule; <see langword="null"/> when it is none.</returns>
+    public static CronExpression? Parse(string text) => Split(text).Count is var count and (5 or 6) ? Parse(text, count) : null;
+
     private static ExpressionProblem Wrong(Range part, CronField field, string text, string subject)
     {
         var (start, length) = part.GetOffsetAndLength(text.Length);
