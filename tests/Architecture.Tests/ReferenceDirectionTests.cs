@@ -16,13 +16,14 @@ public sealed class ReferenceDirectionTests
         ["Arch.Engine"] = ["Arch.Sdk", "Arch.Expressions", "Arch.Workflows"],
         ["Arch.Plugins"] = ["Arch.Sdk", "Arch.Expressions", "Arch.Workflows"],
         ["Arch.Agents"] = ["Arch.Sdk", "Arch.Expressions", "Arch.Workflows", "Arch.Engine"],
+        ["Arch.Triggers"] = ["Arch.Sdk", "Arch.Expressions", "Arch.Workflows", "Arch.Engine"],
         ["Arch.Vectors"] = ["Arch.Sdk"],
-        ["Arch.Storage.Sqlite"] = ["Arch.Sdk", "Arch.Expressions", "Arch.Workflows", "Arch.Engine", "Arch.Agents", "Arch.Vectors"],
+        ["Arch.Storage.Sqlite"] = ["Arch.Sdk", "Arch.Expressions", "Arch.Workflows", "Arch.Engine", "Arch.Agents", "Arch.Triggers", "Arch.Vectors"],
         ["Arch.Testing"] = ["Arch.Sdk", "Arch.Expressions", "Arch.Workflows", "Arch.Engine"],
         ["Arch.Host"] =
         [
             "Arch.Sdk", "Arch.Expressions", "Arch.Workflows", "Arch.Engine", "Arch.Agents", "Arch.Plugins", "Arch.Storage.Sqlite", "Arch.Testing",
-            "Arch.Vectors",
+            "Arch.Triggers", "Arch.Vectors",
         ],
     };
 
