@@ -4,10 +4,13 @@ using Arch.Engine.Runs;
 namespace Arch.Engine.Shell;
 
 /// <summary>Makes ids of runs: 48 bits of time and 80 random bits in Crockford's base 32, as ULIDs are made, in lower case.</summary>
-internal static class RunIds
+public static class RunIds
 {
     private const string Alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
 
+    /// <summary>Makes an id.</summary>
+    /// <param name="time">The clock.</param>
+    /// <returns>An id that sorts after those made in milliseconds before.</returns>
     public static RunId New(TimeProvider time)
     {
         Span<byte> random = stackalloc byte[16];

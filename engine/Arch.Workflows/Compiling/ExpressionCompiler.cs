@@ -91,6 +91,12 @@ internal sealed class ExpressionCompiler(IExpressionLanguage language, CheckCont
         }
 
         var check = scope is null ? new ExpressionCheck(TypeShape.Any, []) : compilation.Check(scope);
+        if (allowsSecrets && scope?.Find("inputs") is not null && compilation.References.FirstOrDefault(one => one.Root == "secrets") is not null)
+        {
+            // Triggers have their secrets from the host; steps have theirs from connections.
+            context.NotYet(scalar, "a secret in a step");
+        }
+
         var leaks = scope is null || allowsSecrets ? [] : SecretFlow.Find(compilation.References, scope);
         ExpressionProblem[] problems = [.. check.Problems, .. leaks];
         foreach (var problem in problems)

@@ -29,7 +29,7 @@ internal static class DocumentGrammar
             Key("inputs", Types with { Noun = "input", IsCalledByNoun = true }, "What a run must be given."),
             Key("outputs", Types with { Noun = "output", IsCalledByNoun = true }, "What a run gives."),
             Key("vars", Types with { Noun = "variable", IsCalledByNoun = true }, "Variables that set steps change."),
-            Later("secrets", new MapRule(Text) { Noun = "secret" }, "Names for secrets, with where they are kept."),
+            Key("secrets", new MapRule(Text) { Noun = "secret" }, "Names for secrets, with what they are called where they are kept."),
             Key("checks", new ListRule(Check), "What must hold before a run starts."),
             Key(
                 "triggers",

@@ -12,6 +12,7 @@ using Arch.Host.Api.Problems;
 using Arch.Host.Api.Runs;
 using Arch.Host.Api.Secrets;
 using Arch.Host.Api.Tasks;
+using Arch.Host.Api.Triggers;
 using Arch.Host.Api.Workflows;
 using Arch.Host.Serving;
 using Arch.Host.Settings;
@@ -84,6 +85,7 @@ internal static class ApiSetup
         TaskEndpoints.Map(api, work);
         EventEndpoints.Map(api, work);
         AgentEndpoints.Map(api, work.AgentStore);
+        TriggerEndpoints.Map(api, work);
         PluginEndpoints.Map(api, work.Project.Steps);
         SecretEndpoints.Map(api, work.Project.Settings);
         ErrorPages.Map(app);

@@ -23,8 +23,12 @@ internal sealed partial class HostOutput(ILoggerFactory loggers) : IRunOutput
 
     public void OnWarning(RunWarning warning) => Warned(_runs, warning.RunId.Value, warning.Message);
 
+    /// <summary>Gets or sets what else hears of runs; it must return fast.</summary>
+    public Action<RunSummary>? RunChanged { get; set; }
+
     public void OnRunChanged(RunSummary summary)
     {
+        RunChanged?.Invoke(summary);
         if (summary is { Status: RunStatus.Failed or RunStatus.Parked, Error: { } error })
         {
             Ended(_runs, summary.RunId.Value, summary.Workflow, summary.Status, error.Code, error.Message);

@@ -15,6 +15,8 @@ namespace Arch.Host.Serving;
 internal sealed partial class HostWork : IAsyncDisposable
 {
     private readonly ILogger _logger;
+    private readonly HostOutput _output;
+    private readonly HostEvents _events;
     private readonly StepServices _services;
     private readonly ProjectAgents _agents;
     private readonly AgentManager? _manager;
@@ -22,6 +24,7 @@ internal sealed partial class HostWork : IAsyncDisposable
 
     private HostWork(Project project, HostOutput output, SqliteJournalStore store, SqliteAgentStore agentStore, ILogger logger)
     {
+        _output = output;
         _logger = logger;
         Project = project;
         Store = store;
@@ -29,6 +32,7 @@ internal sealed partial class HostWork : IAsyncDisposable
         Workflows = new HostWorkflows(project);
         _services = new StepServices(project.Settings, output);
         _agents = new ProjectAgents(project.Settings.DataFolder);
+        _events = new HostEvents(_agents);
         var options = new EngineOptions
         {
             Store = store,
@@ -36,7 +40,7 @@ internal sealed partial class HostWork : IAsyncDisposable
             Definitions = Workflows,
             Observer = output,
             Agents = _agents,
-            Events = _agents,
+            Events = _events,
         };
         Engine = new WorkflowEngine(Roles.HasFlag(HostRoles.Workers) ? options : options with { MostRunsInMemory = 0 });
         if (Roles.HasFlag(HostRoles.Agents))
@@ -65,6 +69,9 @@ internal sealed partial class HostWork : IAsyncDisposable
 
     public HostWorkflows Workflows { get; }
 
+    /// <summary>Gets the triggers; <see langword="null"/> when the host does not have that role.</summary>
+    public HostTriggers? Triggers { get; private set; }
+
     /// <summary>Gets what is held while a file of the project is replaced.</summary>
     public Lock Saving { get; } = new();
 
@@ -78,7 +85,23 @@ internal sealed partial class HostWork : IAsyncDisposable
     {
         var store = await ProjectStore.OpenAsync(project);
         var agents = await ProjectAgentStore.OpenAsync(project);
-        return new HostWork(project, new HostOutput(loggers), store, agents, loggers.CreateLogger("host"));
+        var work = new HostWork(project, new HostOutput(loggers), store, agents, loggers.CreateLogger("host"));
+        if (work.Roles.HasFlag(HostRoles.Triggers))
+        {
+            await work.OpenTriggersAsync(loggers.CreateLogger("triggers"));
+        }
+
+        return work;
+    }
+
+    private async Task OpenTriggersAsync(ILogger logger)
+    {
+        var triggers = await HostTriggers.OpenAsync(Project.Settings.DataFolder, new HostTriggerRuns(Engine, Store), logger);
+        triggers.Replace(Workflows.All.Values, Workflows.All);
+        Workflows.Changed += changed => triggers.Replace(changed, Workflows.All);
+        _output.RunChanged = triggers.OnRunChanged;
+        _events.Triggers = triggers;
+        Triggers = triggers;
     }
 
     /// <summary>Takes over the runs of hosts that are gone, starts the engine and the agents, and watches the folders.</summary>
@@ -102,6 +125,11 @@ internal sealed partial class HostWork : IAsyncDisposable
             _manager.Start();
         }
 
+        if (Triggers is not null)
+        {
+            await Triggers.Service.StartAsync();
+        }
+
         _watches.Add(PluginWatch.Start(Project, TellPlugin));
         _watches.AddRange(Project.Settings.WorkflowFolders.SelectMany(folder => FolderWatch.Start(folder, FolderWatch.Workflows, Refresh)));
         IsReady = true;
@@ -113,6 +141,11 @@ internal sealed partial class HostWork : IAsyncDisposable
     {
         IsReady = false;
         StopWatching();
+        if (Triggers is not null)
+        {
+            await Triggers.Service.StopAsync();
+        }
+
         Engine.TakeNoMore();
         using var timeout = new CancellationTokenSource(patience);
         try
@@ -133,7 +166,13 @@ internal sealed partial class HostWork : IAsyncDisposable
             await _manager.DisposeAsync();
         }
 
+        // What events and ends of runs fire is given to them by the engine, so that it ends before them.
         await Engine.DisposeAsync();
+        if (Triggers is not null)
+        {
+            await Triggers.DisposeAsync();
+        }
+
         await _agents.DisposeAsync();
         await AgentStore.DisposeAsync();
         await Store.DisposeAsync();

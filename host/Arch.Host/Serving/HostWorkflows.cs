@@ -25,7 +25,7 @@ internal sealed class HostWorkflows : IDefinitionSource
         Refresh(null);
     }
 
-    /// <summary>Is called after workflows have changed, with those that did, from the thread that refreshed them.</summary>
+    /// <summary>Is called after workflows have changed or gone, with those that are others or new, from the thread that refreshed them.</summary>
     public event Action<IReadOnlyList<DeployedWorkflow>>? Changed;
 
     /// <summary>Gets all workflows by name.</summary>
@@ -60,6 +60,7 @@ internal sealed class HostWorkflows : IDefinitionSource
     public void Refresh(IReadOnlyCollection<string>? changed)
     {
         List<DeployedWorkflow> different;
+        bool isGone;
         lock (_refreshing)
         {
             var before = _all;
@@ -69,10 +70,11 @@ internal sealed class HostWorkflows : IDefinitionSource
                 .ToFrozenDictionary(workflow => workflow.FullName, StringComparer.Ordinal);
             _files = files;
             _all = after;
+            isGone = before.Keys.Any(name => !after.ContainsKey(name));
             different = [.. after.Values.Where(workflow => !ReferenceEquals(before.GetValueOrDefault(workflow.FullName), workflow))];
         }
 
-        if (different.Count > 0)
+        if (different.Count > 0 || isGone)
         {
             Changed?.Invoke(different);
         }

@@ -4,6 +4,7 @@ using Arch.Host.Api;
 using Arch.Host.Cli;
 using Arch.Host.Projects;
 using Arch.Host.Settings;
+using Arch.Host.Webhooks;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -49,6 +50,11 @@ internal sealed class ServerHost : IAsyncDisposable
         var work = await HostWork.OpenAsync(project, app.Services.GetRequiredService<ILoggerFactory>());
         ApiSetup.Use(app, work);
         HealthEndpoints.Map(app, work);
+        if (work.Triggers is not null)
+        {
+            WebhookEndpoint.Map(app, work, work.Triggers);
+        }
+
         if (work.Roles.HasFlag(HostRoles.Api))
         {
             ApiSetup.Map(app, work);

@@ -19,7 +19,7 @@ public sealed class GrammarEffectTests
     private static readonly string[] Choosing = ["workflow.arch", "workflow.kind", "action.arch", "action.kind"];
 
     /// <summary>What starts runs is read by the host; a definition is what a run does.</summary>
-    private static readonly string[] ForTheHost = ["workflow.triggers"];
+    private static readonly string[] ForTheHost = ["workflow.secrets", "workflow.triggers"];
 
     /// <summary>Steps without a key, or with another value of it, and with it.</summary>
     public static TheoryData<string, string, string> InSteps => new()

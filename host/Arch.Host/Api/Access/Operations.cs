@@ -56,6 +56,15 @@ internal static class Operations
     public static readonly Operation ChangeAgent = new("changeAgent", Permission.AgentsOperate, "Starts, pauses or stops an agent");
     public static readonly Operation SendToAgent = new("sendToAgent", Permission.AgentsOperate, "Puts a message into an agent's mailbox");
 
+    public static readonly Operation ReceiveWebhook = new("receiveWebhook", Permission.None, "Takes a request for a webhook, which says itself who may call");
+    public static readonly Operation ListTriggers = new("listTriggers", Permission.TriggersRead, "Lists triggers");
+    public static readonly Operation GetTrigger = new("getTrigger", Permission.TriggersRead, "Gets a trigger with its next times");
+    public static readonly Operation ListFirings = new("listFirings", Permission.TriggersRead, "Lists what triggers fired, the newest first");
+    public static readonly Operation PauseTrigger = new("pauseTrigger", Permission.TriggersOperate, "Pauses a trigger");
+    public static readonly Operation ResumeTrigger = new("resumeTrigger", Permission.TriggersOperate, "Lets a paused trigger go on");
+    public static readonly Operation FireTrigger = new("fireTrigger", Permission.TriggersOperate, "Fires a trigger by hand, with data of one's own");
+    public static readonly Operation BackfillTrigger = new("backfillTrigger", Permission.TriggersOperate, "Starts runs for times of a schedule");
+
     public static readonly Operation ListPlugins = new("listPlugins", Permission.PluginsRead, "Lists plugins");
     public static readonly Operation ListStepTypes = new("listStepTypes", Permission.PluginsRead, "Lists step types");
     public static readonly Operation GetStepType = new("getStepType", Permission.PluginsRead, "Gets a step type with the schemas of its inputs and outputs");
