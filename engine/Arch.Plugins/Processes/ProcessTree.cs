@@ -26,6 +26,9 @@ internal sealed class ProcessTree
     // Each round finds what was started while the one before was at work; a program that starts others faster than this is not waited for.
     private const int MostRounds = 50;
 
+    // One that is becoming another program has no variables for a moment. A program without any looks the same, and is not worth more.
+    private const int MostUnsureRounds = 5;
+
     private readonly byte[] _entry;
 
     public ProcessTree()
@@ -45,48 +48,79 @@ internal sealed class ProcessTree
             program.Kill(entireProcessTree: true);
         }
 
-        for (var round = 0; round < MostRounds && KillMarked(); round++)
+        var unsure = 0;
+        for (var round = 0; round < MostRounds && unsure < MostUnsureRounds; round++)
         {
+            var found = KillMarked();
+            if (found is Found.None)
+            {
+                break;
+            }
+
+            unsure = found is Found.Unsure ? unsure + 1 : 0;
             await Task.Delay(TimeSpan.FromMilliseconds(round)).ConfigureAwait(false);
         }
 
         await program.WaitForExitAsync(CancellationToken.None).ConfigureAwait(false);
     }
 
-    private bool KillMarked()
+    private enum Found
     {
-        if (!OperatingSystem.IsLinux())
-        {
-            return false;
-        }
-
-        var marked = Directory.EnumerateDirectories("/proc")
-            .Select(folder => int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0)
-            .Where(id => id > 0 && id != Environment.ProcessId && IsMarked(id))
-            .ToList();
-        marked.ForEach(Kill);
-        return marked.Count > 0;
+        None,
+        Unsure,
+        Marked,
     }
 
-    // One that has ended, and whose end its parent has not looked at yet, has no variables any more.
-    private bool IsMarked(int id)
+    private Found KillMarked()
+    {
+        var most = Found.None;
+        if (!OperatingSystem.IsLinux())
+        {
+            return most;
+        }
+
+        foreach (var folder in Directory.EnumerateDirectories("/proc"))
+        {
+            if (!int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var id) || id == Environment.ProcessId)
+            {
+                continue;
+            }
+
+            var found = Look(folder);
+            most = found > most ? found : most;
+            if (found is Found.Marked)
+            {
+                Kill(id);
+            }
+        }
+
+        return most;
+    }
+
+    // One that has ended, and whose end its parent has not looked at yet, has neither variables nor a file any more.
+    private Found Look(string folder)
     {
         try
         {
-            var variables = File.ReadAllBytes($"/proc/{id.ToString(CultureInfo.InvariantCulture)}/environ").AsSpan();
+            var variables = File.ReadAllBytes($"{folder}/environ").AsSpan();
+            if (variables.IsEmpty)
+            {
+                return File.ResolveLinkTarget($"{folder}/exe", returnFinalTarget: false) is null ? Found.None : Found.Unsure;
+            }
+
             foreach (var range in variables.Split((byte)0))
             {
                 if (variables[range].SequenceEqual(_entry))
                 {
-                    return true;
+                    return Found.Marked;
                 }
             }
 
-            return false;
+            return Found.None;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return false; // it is gone, or it is another user's
+            return Found.None; // it is gone, or it is another user's
         }
     }
 
