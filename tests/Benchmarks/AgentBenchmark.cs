@@ -151,6 +151,12 @@ internal static class AgentBenchmark
 
         public Task ReplyAsync(AgentReply reply) => Task.CompletedTask;
 
+        public Task AskApprovalAsync(string agent, RunId runId, Value question) => Task.CompletedTask;
+
+        public ValueTask<AgentRunEnd?> FindEndAsync(RunId runId) => default;
+
+        public AgentToolInfo Describe(AgentTool tool) => throw new NotSupportedException();
+
         public Task<ReadOnlyMemory<byte>> CallAsync(AgentToolCall call, CancellationToken cancellationToken) => throw new NotSupportedException();
 
         public IFileAccess Files(AgentDefinition agent) => throw new NotSupportedException();

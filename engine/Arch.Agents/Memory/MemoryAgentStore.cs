@@ -180,6 +180,19 @@ public sealed class MemoryAgentStore : IAgentStore
             : new AgentCommitResult { IsLost = true });
 
     /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<string>> ListAwaitedAsync(string after, int limit) => Do(agents => (IReadOnlyList<string>)
+    [
+        .. agents.All
+            .SelectMany(agent => agent.Awaited)
+            .Where(runId => string.CompareOrdinal(runId, after) > 0)
+            .Order(StringComparer.Ordinal)
+            .Take(limit),
+    ]);
+
+    /// <inheritdoc/>
+    public ValueTask<int> ArriveAsync(AgentRunEnd end, DateTimeOffset at) => Do(agents => agents.All.Count(agent => agent.Arrive(end, at)));
+
+    /// <inheritdoc/>
     public ValueTask<IReadOnlyList<OutboxItem>> ReadOutboxAsync(long after, int limit) =>
         Do(agents => (IReadOnlyList<OutboxItem>)[.. agents.Outbox.Where(item => item.Number > after).Take(limit)]);
 
@@ -295,6 +308,8 @@ public sealed class MemoryAgentStore : IAgentStore
         public DateTimeOffset? WakeAt =>
             Life.WakeAt(_mail.Count == 0 ? null : _mail.Min(one => one.Mail.DueAt), LastAt + Definition.IdleStop);
 
+        public IEnumerable<string> Awaited => _mail.Select(one => one.Mail.Expects).OfType<string>();
+
         public AgentSummary Summary => new()
         {
             Agent = Name,
@@ -313,6 +328,20 @@ public sealed class MemoryAgentStore : IAgentStore
         {
             _mail.RemoveAll(one => one.Mail.Kind == AgentMessageKind.Start);
             _mail.Add((0, AgentMailRules.Start(Name, ++_starts, at)));
+        }
+
+        public bool Arrive(AgentRunEnd end, DateTimeOffset at)
+        {
+            var index = _mail.FindIndex(one => one.Mail.Expects == end.RunId);
+            if (index < 0)
+            {
+                return false;
+            }
+
+            var (number, mail) = _mail[index];
+            _mail[index] = (number, mail with { Expects = null, DueAt = at, Data = AgentMailRules.DataOf(end, Definition.Limits.MessageBytes) });
+            Apply(new MessageCame(), at);
+            return true;
         }
 
         public MailResult MayTake(AgentMail mail, int besides = 0)

@@ -32,6 +32,12 @@ public sealed record AgentMail
     /// <summary>Gets when it may be handled.</summary>
     public required DateTimeOffset DueAt { get; init; }
 
+    /// <summary>
+    /// Gets the run whose end the message will tell; it is put into the mailbox when the run is asked for, and is due when its end is known.
+    /// </summary>
+    /// <value><see langword="null"/> for all other messages, and when the end is known.</value>
+    public string? Expects { get; init; }
+
     /// <summary>Gets how often it was handled in vain.</summary>
     public int Attempts { get; init; }
 }

@@ -39,6 +39,41 @@ public static class AgentMailRules
         };
     }
 
+    /// <summary>Gets when a message is due that waits for the end of a run.</summary>
+    public static DateTimeOffset Never { get; } = DateTimeOffset.MaxValue;
+
+    /// <summary>Makes the message that waits for the end of a run.</summary>
+    /// <param name="agent">The agent that hears of it.</param>
+    /// <param name="runId">The run.</param>
+    /// <param name="subject">The subject.</param>
+    /// <param name="at">When it was asked for.</param>
+    public static AgentMail Awaiting(string agent, string runId, string subject, DateTimeOffset at) => new()
+    {
+        Agent = agent,
+        Id = "run/" + runId,
+        Kind = AgentMessageKind.Run,
+        Subject = subject,
+        Sender = "run:" + runId,
+        Expects = runId,
+        SentAt = at,
+        DueAt = Never,
+    };
+
+    /// <summary>Gets the data of the message that tells the end of a run.</summary>
+    /// <param name="end">The end.</param>
+    /// <param name="most">The most bytes; outputs that make it larger are left out and told as an error.</param>
+    public static byte[] DataOf(AgentRunEnd end, long most)
+    {
+        ArgumentNullException.ThrowIfNull(end);
+        var whole = Write(end);
+        return whole.Length <= most ? whole : Write(end with
+        {
+            Outputs = Value.Undefined,
+            ErrorCode = "ARCH8013",
+            ErrorMessage = $"The end of the run takes {whole.Length} bytes, more than the {most} that 'limits.message_bytes' of the agent allows.",
+        });
+    }
+
     /// <summary>Says why a message cannot be sent.</summary>
     /// <param name="mail">The message.</param>
     /// <param name="result">What became of it.</param>
@@ -64,4 +99,11 @@ public static class AgentMailRules
         ArgumentNullException.ThrowIfNull(mail);
         return new(at, Sdk.PluginLogLevel.Error, $"The event {mail.Id} ('{mail.Subject}') was not taken: {Refusal(mail, result)?.Message}");
     }
+
+    private static byte[] Write(AgentRunEnd end) => ValueJson.ToUtf8(Value.From(ValueObject.Of(
+        ("run", Value.From(end.RunId)),
+        ("status", Value.From(end.Status)),
+        ("outputs", end.Outputs.Kind == ValueKind.Object ? end.Outputs : Value.EmptyObject),
+        ("error", end.ErrorCode is null ? Value.Null : Value.From(ValueObject.Of(
+            ("code", Value.From(end.ErrorCode)), ("message", Value.From(end.ErrorMessage ?? ""))))))));
 }

@@ -10,6 +10,11 @@ public interface IAgentObserver
     /// <param name="line">The line.</param>
     void OnLog(string agent, AgentLogLine line);
 
+    /// <summary>An agent shows what it is about while it handles a message.</summary>
+    /// <param name="agent">The agent.</param>
+    /// <param name="text">A piece of text.</param>
+    void OnShown(string agent, string text);
+
     /// <summary>The agents cannot go on here, because their store failed or of a defect.</summary>
     /// <param name="exception">Why.</param>
     void OnTrouble(ArchException exception);

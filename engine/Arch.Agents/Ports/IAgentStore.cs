@@ -95,6 +95,17 @@ public interface IAgentStore : IAsyncDisposable
     /// <param name="commit">All of it.</param>
     ValueTask<AgentCommitResult> CommitAsync(AgentCommit commit);
 
+    /// <summary>Lists the runs whose end agents wait for, by id.</summary>
+    /// <param name="after">The id after which to begin; empty for the first.</param>
+    /// <param name="limit">How many at most.</param>
+    ValueTask<IReadOnlyList<string>> ListAwaitedAsync(string after, int limit);
+
+    /// <summary>Tells those who wait for it that a run has ended: their messages are due now.</summary>
+    /// <param name="end">The end.</param>
+    /// <param name="at">When.</param>
+    /// <returns>How many waited for it.</returns>
+    ValueTask<int> ArriveAsync(AgentRunEnd end, DateTimeOffset at);
+
     /// <summary>Reads what is to be carried out, the oldest first.</summary>
     /// <param name="after">The number after which to begin.</param>
     /// <param name="limit">How many at most.</param>

@@ -1,3 +1,6 @@
+using Arch.Sdk.Agents;
+using Arch.Workflows.Definitions;
+
 namespace Arch.Agents.Ports;
 
 /// <summary>Calls the tools of agents.</summary>
@@ -8,4 +11,9 @@ public interface IAgentTools
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The outputs, a JSON object.</returns>
     Task<ReadOnlyMemory<byte>> CallAsync(AgentToolCall call, CancellationToken cancellationToken);
+
+    /// <summary>Describes a tool.</summary>
+    /// <param name="tool">The tool.</param>
+    /// <exception cref="Sdk.ArchException">Nothing offers it here.</exception>
+    AgentToolInfo Describe(AgentTool tool);
 }

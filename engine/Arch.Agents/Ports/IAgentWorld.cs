@@ -21,4 +21,15 @@ public interface IAgentWorld
     /// <summary>Replies to a step of a run.</summary>
     /// <param name="reply">The reply.</param>
     Task ReplyAsync(AgentReply reply);
+
+    /// <summary>Asks a person to approve something, with a run that has a human task, unless one with its id is there.</summary>
+    /// <param name="agent">The agent that asked for it.</param>
+    /// <param name="runId">The id of the run.</param>
+    /// <param name="question">An object of <c>title</c>, <c>body</c>, <c>arguments</c> and <c>assign</c>.</param>
+    Task AskApprovalAsync(string agent, RunId runId, Value question);
+
+    /// <summary>Finds how a run ended.</summary>
+    /// <param name="runId">The run.</param>
+    /// <returns><see langword="null"/> when it has not ended, or there is none.</returns>
+    ValueTask<AgentRunEnd?> FindEndAsync(RunId runId);
 }

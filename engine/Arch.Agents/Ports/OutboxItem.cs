@@ -18,7 +18,7 @@ public sealed record OutboxItem
     /// <summary>Gets the subject of the event or the name of the workflow; of a reply, the code of a failure or nothing.</summary>
     public string Name { get; init; } = "";
 
-    /// <summary>Gets the data, inputs or outputs as JSON, or the message of a failure as a JSON string.</summary>
+    /// <summary>Gets the data, inputs, outputs or question as JSON, or the message of a failure as a JSON string.</summary>
     public byte[]? Data { get; init; }
 
     /// <summary>Gets when it was asked for.</summary>

@@ -11,4 +11,7 @@ public enum OutboxKind
 
     /// <summary>A reply is given.</summary>
     Reply,
+
+    /// <summary>A person is asked to approve something.</summary>
+    Approval,
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Arch.Engine.Runs;
 using Arch.Sdk;
 
 namespace Arch.Agents.Running;
@@ -25,10 +26,13 @@ public sealed class AgentManager : IAsyncDisposable
     {
         Options = options;
         _threads = new HandlerThreads(options.Parallelism);
-        _courier = new OutboxCourier(options, Fail);
+        _courier = new OutboxCourier(options, Fail, Hint);
+        Awaited = new AwaitedRuns(options);
     }
 
     internal AgentManagerOptions Options { get; }
+
+    internal AwaitedRuns Awaited { get; }
 
     internal HandlerThreads Threads => _threads;
 
@@ -53,6 +57,16 @@ public sealed class AgentManager : IAsyncDisposable
             {
                 _hints.Release();
             }
+        }
+    }
+
+    /// <summary>Says that a run has ended, so that an agent that waits for it hears of it at once.</summary>
+    /// <param name="runId">The run; most are waited for by nobody, which costs nothing.</param>
+    public void OnRunEnded(RunId runId)
+    {
+        if (Awaited.Note(runId.Value))
+        {
+            Hint();
         }
     }
 
@@ -112,6 +126,7 @@ public sealed class AgentManager : IAsyncDisposable
                     forgetAt = now + ForgetEvery;
                 }
 
+                await Awaited.TellAsync(now).ConfigureAwait(false);
                 await BeginTurnsAsync(now).ConfigureAwait(false);
                 await RestAsync(now).ConfigureAwait(false);
             }

@@ -38,6 +38,10 @@ public sealed record AgentManagerOptions
     /// <value>1 second unless set.</value>
     public TimeSpan ClaimInterval { get; init; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>Gets how often the runs are looked at whose end agents wait for; ends that <see cref="AgentManager.OnRunEnded"/> tells need no look.</summary>
+    /// <value>5 seconds unless set.</value>
+    public TimeSpan AwaitInterval { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>Gets how long a handler that was told to end may take for that before it is left alone.</summary>
     /// <value>1 second unless set.</value>
     public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(1);

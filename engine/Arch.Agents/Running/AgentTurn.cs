@@ -57,6 +57,7 @@ internal sealed class AgentTurn(AgentManager manager, string agent)
                 Options.Observer?.OnLog(agent, line);
             }
 
+            manager.Awaited.Add(commit.Sends);
             if (commit.Outbox.Count > 0)
             {
                 manager.OnOutbox();
@@ -135,7 +136,7 @@ internal sealed class AgentTurn(AgentManager manager, string agent)
         var cancellation = new CancellationTokenSource();
 #pragma warning restore CA2000
         var call = manager.Threads.Begin(() =>
-            runner.HandleAsync(Message(mail), work.State, Options.Services.SettingsOf(work.Definition), context, cancellation.Token));
+            runner.HandleAsync(Message(mail, work.Definition.Limits.Attempts), work.State, Options.Services.SettingsOf(work.Definition), context, cancellation.Token));
         _ = call.Ended.ContinueWith(
             static (_, state) => ((CancellationTokenSource)state!).Dispose(), cancellation, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default); // the state is the source
         if (await EndsWithinAsync(call.Ended, limit).ConfigureAwait(false))
@@ -210,7 +211,7 @@ internal sealed class AgentTurn(AgentManager manager, string agent)
     private static string Cut(string text) =>
         text.Length <= AgentLogLine.MostCharacters ? text : string.Concat(text.AsSpan(0, AgentLogLine.MostCharacters - 1), "…");
 
-    private static AgentMessage Message(AgentMail mail) => new()
+    private static AgentMessage Message(AgentMail mail, int attempts) => new()
     {
         Id = mail.Id,
         Kind = mail.Kind,
@@ -219,6 +220,7 @@ internal sealed class AgentTurn(AgentManager manager, string agent)
         Data = mail.Data is null ? null : System.Text.Json.Nodes.JsonNode.Parse(Encoding.UTF8.GetString(mail.Data)),
         SentAt = mail.SentAt,
         Attempt = mail.Attempts + 1,
+        IsLastAttempt = mail.Attempts + 1 >= attempts,
         ReplyTo = mail.ReplyTo,
     };
 }

@@ -44,6 +44,8 @@ internal sealed class HandlingContext : AgentContext, IPluginLog
 
     public override string Agent => _definition.FullName;
 
+    public override TimeSpan TimeLimit => _definition.Limits.Time;
+
     public override IReadOnlyList<string> Tools { get; }
 
     public override TimeProvider Time => _options.Time;
@@ -106,6 +108,33 @@ internal sealed class HandlingContext : AgentContext, IPluginLog
         }
     }
 
+    public override string StartRunAndHear(string workflow, JsonObject? inputs, string subject)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(workflow);
+        return AskAndHear(OutboxKind.Run, workflow, Bytes(inputs), subject);
+    }
+
+    public override string StartTool(string tool, JsonObject? arguments, string subject)
+    {
+        var found = Find(tool);
+        return found.Workflow is { } workflow
+            ? AskAndHear(OutboxKind.Run, workflow, ValueJson.ToUtf8(Merge(arguments, found.With)), subject)
+            : throw new StepException("ARCH8020", $"The tool '{tool}' of the agent '{Agent}' is a step type, which is called; only workflows are started.");
+    }
+
+    public override string AskApproval(ApprovalQuestion question, string subject)
+    {
+        ArgumentNullException.ThrowIfNull(question);
+        var data = new JsonObject
+        {
+            ["title"] = question.Title,
+            ["body"] = question.Body ?? "",
+            ["arguments"] = question.Arguments?.DeepClone() ?? new JsonObject(),
+            ["assign"] = question.Assign?.DeepClone() ?? new JsonObject(),
+        };
+        return AskAndHear(OutboxKind.Approval, question.Title, Bytes(data), subject);
+    }
+
     public override void Reply(JsonObject outputs)
     {
         if (_mail.ReplyTo is { } replyTo)
@@ -117,15 +146,22 @@ internal sealed class HandlingContext : AgentContext, IPluginLog
     public override void Reply(string replyTo, JsonObject outputs)
     {
         ArgumentNullException.ThrowIfNull(outputs);
-        if (AgentReply.To(replyTo) is null)
-        {
-            throw new StepException("ARCH8006", $"'{replyTo}' is no address of a reply. Keep 'reply_to' of the message that asks.");
-        }
-
+        CheckAddress(replyTo);
         lock (_gate)
         {
             NextId();
             _outbox.Add(Item(OutboxKind.Reply, replyTo, "", Bytes(outputs)));
+        }
+    }
+
+    public override void ReplyError(string replyTo, string code, string message)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(code);
+        CheckAddress(replyTo);
+        lock (_gate)
+        {
+            NextId();
+            _outbox.Add(Item(OutboxKind.Reply, replyTo, code, JsonSerializer.SerializeToUtf8Bytes(message)));
         }
     }
 
@@ -163,8 +199,7 @@ internal sealed class HandlingContext : AgentContext, IPluginLog
 
     public override async Task<JsonObject> CallToolAsync(string tool, JsonObject? arguments, CancellationToken cancellationToken)
     {
-        var found = _definition.Tools.FirstOrDefault(one => one.Name == tool)
-            ?? throw new StepException("ARCH8020", $"The agent '{Agent}' has no tool '{tool}'. {ToolList()}");
+        var found = Find(tool);
         int number;
         lock (_gate)
         {
@@ -187,6 +222,16 @@ internal sealed class HandlingContext : AgentContext, IPluginLog
             cancellationToken).ConfigureAwait(false);
         return JsonNode.Parse(outputs.Span) as JsonObject
             ?? throw new StepException("ARCH8006", $"The tool '{tool}' gave no object.");
+    }
+
+    public override IReadOnlyList<AgentToolInfo> DescribeTools() => [.. _definition.Tools.Select(_options.Tools.Describe)];
+
+    public override void Show(string text)
+    {
+        if (!_isOver)
+        {
+            _options.Observer?.OnShown(Agent, text);
+        }
     }
 
     public void Write(PluginLogLevel level, string message)
@@ -271,6 +316,30 @@ internal sealed class HandlingContext : AgentContext, IPluginLog
 
     private OutboxItem Item(OutboxKind kind, string id, string name, byte[]? data) =>
         new() { Agent = Agent, Kind = kind, Id = id, Name = name, Data = data, At = _at };
+
+    // The message that tells the end waits in the mailbox from now on, so that it is kept with all else or not at all.
+    private string AskAndHear(OutboxKind kind, string name, byte[]? data, string subject)
+    {
+        ArgumentNullException.ThrowIfNull(subject);
+        lock (_gate)
+        {
+            var runId = NextId();
+            _outbox.Add(Item(kind, runId, name, data));
+            _sends.Add(AgentMailRules.Awaiting(Agent, runId, subject, _at));
+            return runId;
+        }
+    }
+
+    private static void CheckAddress(string replyTo)
+    {
+        if (AgentReply.To(replyTo) is null)
+        {
+            throw new StepException("ARCH8006", $"'{replyTo}' is no address of a reply. Keep 'reply_to' of the message that asks.");
+        }
+    }
+
+    private AgentTool Find(string tool) => _definition.Tools.FirstOrDefault(one => one.Name == tool)
+        ?? throw new StepException("ARCH8020", $"The agent '{Agent}' has no tool '{tool}'. {ToolList()}");
 
     private string ToolList() => Tools.Count == 0 ? "It has none; give it some with 'tools'." : $"It has {string.Join(", ", Tools)}.";
 

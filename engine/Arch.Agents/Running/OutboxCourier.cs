@@ -8,7 +8,7 @@ namespace Arch.Agents.Running;
 
 /// <summary>Carries out what was committed. What was not carried out when a host died is carried out by the next.</summary>
 #pragma warning disable CA1001 // Disposed of by StopAsync, after which nothing of it is used
-internal sealed class OutboxCourier(AgentManagerOptions options, Action<ArchException> fail)
+internal sealed class OutboxCourier(AgentManagerOptions options, Action<ArchException> fail, Action arrived)
 #pragma warning restore CA1001
 {
     private const int Most = 256;
@@ -106,6 +106,7 @@ internal sealed class OutboxCourier(AgentManagerOptions options, Action<ArchExce
                 }),
                 OutboxKind.Run => options.World.StartRunAsync(
                     item.Agent, new RunId(item.Id), item.Name, item.Data is null ? Value.EmptyObject : ValueJson.Parse(item.Data)),
+                OutboxKind.Approval => options.World.AskApprovalAsync(item.Agent, new RunId(item.Id), ValueJson.Parse(item.Data!)), // a question has data
                 _ => options.World.ReplyAsync(Reply(item)),
             }).ConfigureAwait(false);
             return true;
@@ -113,6 +114,11 @@ internal sealed class OutboxCourier(AgentManagerOptions options, Action<ArchExce
         catch (ArchException exception) when (exception is not JournalStoreException)
         {
             await TellAsync(item, $"{Describe(item)} was refused: {exception.Code} {exception.Message}", PluginLogLevel.Error).ConfigureAwait(false);
+            if (item.Kind is OutboxKind.Run or OutboxKind.Approval)
+            {
+                await ArriveAsync(item, exception).ConfigureAwait(false);
+            }
+
             return true;
         }
 #pragma warning disable CA1031 // Whatever it is, it is tried again
@@ -121,6 +127,16 @@ internal sealed class OutboxCourier(AgentManagerOptions options, Action<ArchExce
         {
             await TellAsync(item, $"{Describe(item)} did not work and will be tried again: {exception.Message}", PluginLogLevel.Warning).ConfigureAwait(false);
             return false;
+        }
+    }
+
+    // Whoever waits for the end of a run that cannot start would wait for ever.
+    private async Task ArriveAsync(OutboxItem item, ArchException exception)
+    {
+        var end = new AgentRunEnd { RunId = item.Id, Status = "failed", ErrorCode = exception.Code, ErrorMessage = exception.Message };
+        if (await options.Store.ArriveAsync(end, options.Time.GetUtcNow()).ConfigureAwait(false) > 0)
+        {
+            arrived();
         }
     }
 
@@ -139,6 +155,7 @@ internal sealed class OutboxCourier(AgentManagerOptions options, Action<ArchExce
     private static string Describe(OutboxItem item) => item.Kind switch
     {
         OutboxKind.Event => $"The event '{item.Name}'",
+        OutboxKind.Approval => $"The question '{item.Name}', run {item.Id},",
         OutboxKind.Run => $"The start of '{item.Name}', run {item.Id},",
         _ => $"The reply to {item.Id}",
     };

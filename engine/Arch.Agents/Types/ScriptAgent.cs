@@ -77,6 +77,7 @@ internal sealed class ScriptAgent(IExpressionLanguage language) : IAgentRunner
             AgentMessageKind.Event => "event",
             AgentMessageKind.Timer => "timer",
             AgentMessageKind.Start => "start",
+            AgentMessageKind.Run => "run",
             _ => "message",
         })),
         ("subject", Value.From(message.Subject)),

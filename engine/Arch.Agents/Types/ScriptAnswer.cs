@@ -43,7 +43,11 @@ internal sealed class ScriptAnswer(Value answer, AgentContext context)
 
         foreach (var item in Items("start"))
         {
-            context.StartRun(Text(item, "start", "workflow"), item["inputs"].IsNullish ? null : Object(item["inputs"], "'inputs' of 'start'"));
+            var workflow = Text(item, "start", "workflow");
+            var inputs = item["inputs"].IsNullish ? null : Object(item["inputs"], "'inputs' of 'start'");
+            _ = item["hear"].TryGetString(out var subject)
+                ? context.StartRunAndHear(workflow, inputs, subject)
+                : context.StartRun(workflow, inputs);
         }
 
         foreach (var item in Items("cancel"))

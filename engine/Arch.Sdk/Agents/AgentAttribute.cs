@@ -15,4 +15,8 @@ public sealed class AgentAttribute(string type) : Attribute
     /// <summary>Gets or sets one sentence that says what such an agent does.</summary>
     /// <value>Plain text; empty unless set.</value>
     public string Summary { get; set; } = "";
+
+    /// <summary>Gets or sets how long the handling of a message may take unless the agent says so with <c>limits.time</c>.</summary>
+    /// <value>Seconds, 1 or more; 30 unless set.</value>
+    public int TimeLimitSeconds { get; set; } = 30;
 }

@@ -11,7 +11,7 @@ public sealed record AgentMessage
     /// <summary>Gets why the agent gets it.</summary>
     public required AgentMessageKind Kind { get; init; }
 
-    /// <summary>Gets what it is about; of an event its subject, of a timer its name.</summary>
+    /// <summary>Gets what it is about; of an event its subject, of a timer its name, of a run what the agent said it hears of it as.</summary>
     public string Subject { get; init; } = "";
 
     /// <summary>Gets who sent it: <c>agent:ns.id</c>, <c>run:ID</c>, or the name of a person.</summary>
@@ -26,6 +26,9 @@ public sealed record AgentMessage
 
     /// <summary>Gets the number of the attempt to handle it, from 1.</summary>
     public int Attempt { get; init; } = 1;
+
+    /// <summary>Gets whether the message is put aside when this attempt fails.</summary>
+    public bool IsLastAttempt { get; init; }
 
     /// <summary>
     /// Gets where the reply goes. Keep it in the state and give it to <see cref="AgentContext.Reply(string, JsonObject)"/> to reply

@@ -17,4 +17,10 @@ public enum AgentMessageKind
 
     /// <summary>The agent was started, or was given other settings.</summary>
     Start,
+
+    /// <summary>
+    /// A run that the agent started has ended, and the agent wanted to hear of it. The data is an object of <c>run</c> (the id),
+    /// <c>status</c> (<c>succeeded</c>, <c>failed</c> or <c>cancelled</c>), <c>outputs</c> and <c>error</c> (<c>code</c>, <c>message</c>).
+    /// </summary>
+    Run,
 }

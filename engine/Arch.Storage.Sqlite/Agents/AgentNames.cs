@@ -39,6 +39,7 @@ internal static class AgentNames
         AgentMessageKind.Event => "event",
         AgentMessageKind.Timer => "timer",
         AgentMessageKind.Start => "start",
+        AgentMessageKind.Run => "run",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "There is no such kind."),
     };
 
@@ -49,6 +50,7 @@ internal static class AgentNames
         "event" => AgentMessageKind.Event,
         "timer" => AgentMessageKind.Timer,
         "start" => AgentMessageKind.Start,
+        "run" => AgentMessageKind.Run,
         _ => throw StoreFailure.BadRow("a message to an agent", $"its kind '{name}' is not known."),
     };
 
@@ -57,6 +59,7 @@ internal static class AgentNames
         OutboxKind.Event => "event",
         OutboxKind.Run => "run",
         OutboxKind.Reply => "reply",
+        OutboxKind.Approval => "approval",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "There is no such kind."),
     };
 
@@ -65,6 +68,7 @@ internal static class AgentNames
         "event" => OutboxKind.Event,
         "run" => OutboxKind.Run,
         "reply" => OutboxKind.Reply,
+        "approval" => OutboxKind.Approval,
         _ => throw StoreFailure.BadRow("what is to be carried out for an agent", $"its kind '{name}' is not known."),
     };
 

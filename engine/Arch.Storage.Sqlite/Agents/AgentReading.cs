@@ -11,7 +11,7 @@ internal static class AgentReading
     private const string SelectContent = "SELECT definition, state FROM agents WHERE number = ?1";
     private const string SelectNumber = "SELECT number FROM agents WHERE name = ?1";
     private const string SelectMail = $"SELECT {MailRows.Columns} FROM mail WHERE agent = ?1 ORDER BY rank, number LIMIT ?2";
-    private const string SelectDead = $"SELECT {MailRows.Columns}, error, at FROM dead WHERE agent = ?1 ORDER BY number DESC LIMIT ?2";
+    private const string SelectDead = $"SELECT {MailRows.CommonColumns}, NULL, error, at FROM dead WHERE agent = ?1 ORDER BY number DESC LIMIT ?2";
     private const string SelectOutbox = "SELECT number, agent, kind, id, name, data, at FROM outbox WHERE number > ?1 ORDER BY number LIMIT ?2";
 
     private const string SelectReady = """
@@ -52,7 +52,7 @@ internal static class AgentReading
 
     public static IReadOnlyList<DeadLetter> Dead(Connection connection, string agent, int limit) => Number(connection, agent) is { } number
         ? connection.Prepared(SelectDead).Bind(1, number).Bind(2, limit)
-            .All(row => new DeadLetter(MailRows.Read(row, agent), row.Text(9), Moments.FromTicks(row.Int64(10))))
+            .All(row => new DeadLetter(MailRows.Read(row, agent), row.Text(10), Moments.FromTicks(row.Int64(11))))
         : [];
 
     public static IReadOnlyList<OutboxItem> Outbox(Connection connection, long after, int limit) =>

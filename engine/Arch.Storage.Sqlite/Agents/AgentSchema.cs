@@ -6,9 +6,10 @@ namespace Arch.Storage.Sqlite.Agents;
 /// <summary>The tables of <c>agents.db</c>.</summary>
 internal static class AgentSchema
 {
-    private const long Version = 1;
+    // Each as the step from the version before. What has been released is not changed any more.
+    private static readonly string[] Versions = [Version1, Version2];
 
-    private const string Sql = """
+    private const string Version1 = """
         CREATE TABLE schema (version INTEGER NOT NULL, applied_at INTEGER NOT NULL);
 
         CREATE TABLE agents (
@@ -97,29 +98,40 @@ internal static class AgentSchema
             at INTEGER NOT NULL);
         """;
 
+    // Messages that tell the ends of runs.
+    private const string Version2 = """
+        ALTER TABLE mail ADD COLUMN expects TEXT;
+        CREATE INDEX mail_of_runs ON mail (expects) WHERE expects IS NOT NULL;
+        """;
+
     public static void Ensure(Connection connection, string file, DateTimeOffset now, TimeSpan lockTimeout)
     {
         var version = StoreSchema.VersionOf(connection, file);
-        if (version > Version)
+        if (version > Versions.Length)
         {
-            throw StoreFailure.Newer(file, version, Version);
+            throw StoreFailure.Newer(file, version, Versions.Length);
         }
 
-        if (version == Version)
+        if (version == Versions.Length)
         {
             return;
         }
 
-        StoreSchema.UseWriteAheadLog(connection, file, lockTimeout);
+        if (version == 0)
+        {
+            StoreSchema.UseWriteAheadLog(connection, file, lockTimeout);
+        }
+
         connection.Execute("BEGIN IMMEDIATE");
 
         // Another process may have done it in the meantime.
-        if (StoreSchema.VersionOf(connection, file) == 0)
+        for (version = StoreSchema.VersionOf(connection, file); version < Versions.Length; version++)
         {
-            connection.Execute(Sql);
-            connection.Prepared("INSERT INTO schema (version, applied_at) VALUES (?1, ?2)").Bind(1, Version).Bind(2, Moments.ToTicks(now)).Run();
+            connection.Execute(Versions[version]);
         }
 
+        connection.Execute("DELETE FROM schema");
+        connection.Prepared("INSERT INTO schema (version, applied_at) VALUES (?1, ?2)").Bind(1, version).Bind(2, Moments.ToTicks(now)).Run();
         connection.Execute("COMMIT");
     }
 }

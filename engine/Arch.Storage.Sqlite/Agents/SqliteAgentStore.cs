@@ -163,6 +163,13 @@ public sealed class SqliteAgentStore : IAgentStore
     }
 
     /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<string>> ListAwaitedAsync(string after, int limit) =>
+        Read(connection => MailRows.Awaited(connection, after, limit));
+
+    /// <inheritdoc/>
+    public ValueTask<int> ArriveAsync(AgentRunEnd end, DateTimeOffset at) => Write(connection => MailRows.Arrive(connection, end, at));
+
+    /// <inheritdoc/>
     public ValueTask<IReadOnlyList<OutboxItem>> ReadOutboxAsync(long after, int limit) =>
         Read(connection => AgentReading.Outbox(connection, after, limit));
 

@@ -108,6 +108,7 @@ internal sealed class DocumentCompiler
             Id = DefinitionHash.Of(_state.Source, _state.ActionSources),
             FullName = FullName ?? "",
             Title = Scalars.Text(Value("title")),
+            Description = Scalars.Text(Value("description")),
             Sources = DefinitionHash.Sources(_state.Source, _state.ActionSources),
             Nodes = [.. _state.Nodes.OfType<StepNode>()],
             Scopes = [.. _state.Scopes.Select(scope => scope.Build())],

@@ -17,6 +17,9 @@ public sealed record WorkflowDefinition
     /// <summary>Gets a short name for people.</summary>
     public string? Title { get; init; }
 
+    /// <summary>Gets what it does, for people and for language models; <see langword="null"/> when nobody says.</summary>
+    public string? Description { get; init; }
+
     /// <summary>Gets the texts it was made from: the workflow's own first, then those of the actions it uses.</summary>
     public required ImmutableArray<SourceText> Sources { get; init; }
 

@@ -1,13 +1,18 @@
+using System.Text.Json.Nodes;
 using Arch.Agents.Ports;
 using Arch.Engine.Ports;
 using Arch.Engine.Runs;
 using Arch.Engine.Shell;
 using Arch.Expressions.Templates;
+using Arch.Expressions.Types;
 using Arch.Expressions.Values;
+using Arch.Host.Api.Workflows;
 using Arch.Host.Steps;
 using Arch.Plugins;
 using Arch.Sdk;
+using Arch.Sdk.Agents;
 using Arch.Workflows.Definitions;
+using Arch.Workflows.Schema;
 
 namespace Arch.Host.Agents;
 
@@ -16,6 +21,50 @@ internal sealed class AgentTools(WorkflowEngine engine, IDefinitionSource defini
 {
     public Task<ReadOnlyMemory<byte>> CallAsync(AgentToolCall call, CancellationToken cancellationToken) =>
         call.Tool.StepType is { } type ? RunStepAsync(call, type, cancellationToken) : RunWorkflowAsync(call, cancellationToken);
+
+    public AgentToolInfo Describe(AgentTool tool)
+    {
+        if (tool.StepType is { } type)
+        {
+            var found = steps.Find(type, tool.Version)
+                ?? throw new StepException("ARCH8021", $"No plugin offers the step type '{type}@{tool.Version}' of the tool '{tool.Name}' here.");
+            var schema = ShapeSchema.Create(OfModel(found.Input));
+            return new AgentToolInfo { Name = tool.Name, Description = tool.Description ?? found.Summary, Schema = Open(schema, tool) };
+        }
+
+        var definition = definitions.Resolve(tool.Workflow!, null); // a tool is one of the two
+        return new AgentToolInfo
+        {
+            Name = tool.Name,
+            Description = tool.Description ?? definition.Description ?? definition.Title ?? "",
+            Schema = Open(WorkflowResource.InputsOf(definition), tool),
+            IsWorkflow = true,
+        };
+    }
+
+    // Addresses and secrets come from the connection or the declaration, never from a model.
+    private static TypeShape OfModel(TypeShape input) => input with
+    {
+        Members = input.Members.Where(member => !member.Value.IsConnection).ToDictionary(StringComparer.Ordinal),
+    };
+
+    // What the declaration gives is nothing that one may choose.
+    private static JsonObject Open(JsonObject schema, AgentTool tool)
+    {
+        if (tool.With.TryGetObject(out var given))
+        {
+            foreach (var name in given.Names)
+            {
+                (schema["properties"] as JsonObject)?.Remove(name);
+                if (schema["required"] is JsonArray required && required.FirstOrDefault(one => one?.GetValue<string>() == name) is { } found)
+                {
+                    required.Remove(found);
+                }
+            }
+        }
+
+        return schema;
+    }
 
     private async Task<ReadOnlyMemory<byte>> RunStepAsync(AgentToolCall call, string type, CancellationToken cancellationToken)
     {

@@ -10,15 +10,37 @@ using Arch.Workflows.Inputs;
 namespace Arch.Host.Agents;
 
 /// <summary>Carries out what the project's agents ask for, with its engine.</summary>
-internal sealed class AgentWorld(WorkflowEngine engine, IDefinitionSource definitions) : IAgentWorld
+internal sealed class AgentWorld(WorkflowEngine engine, IDefinitionSource definitions, ApprovalWorkflow approval, Func<RunId, ValueTask<RunSummary?>> find) : IAgentWorld
 {
     private const string EngineStops = "ARCH3205";
 
     public Task PublishAsync(BusEvent message) => engine.PublishAsync(message);
 
-    public async Task StartRunAsync(string agent, RunId runId, string workflow, Value inputs)
+    public Task StartRunAsync(string agent, RunId runId, string workflow, Value inputs) =>
+        StartAsync(agent, runId, definitions.Resolve(workflow, null), inputs);
+
+    public Task AskApprovalAsync(string agent, RunId runId, Value question) =>
+        StartAsync(agent, runId, approval.Definition, ApprovalWorkflow.InputsOf(agent, question));
+
+    public async ValueTask<AgentRunEnd?> FindEndAsync(RunId runId)
     {
-        var definition = definitions.Resolve(workflow, null);
+        if (await find(runId) is not { HasEnded: true } run)
+        {
+            return null;
+        }
+
+        return new AgentRunEnd
+        {
+            RunId = runId.Value,
+            Status = run.Status.ToString().ToLowerInvariant(),
+            Outputs = run.Outputs,
+            ErrorCode = run.Error?.Code,
+            ErrorMessage = run.Error?.Message,
+        };
+    }
+
+    private async Task StartAsync(string agent, RunId runId, WorkflowDefinition definition, Value inputs)
+    {
         try
         {
             await engine.StartOnceAsync(runId, definition, Bind(definition, inputs), TriggerOf(agent));

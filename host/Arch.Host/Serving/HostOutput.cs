@@ -26,9 +26,17 @@ internal sealed partial class HostOutput(ILoggerFactory loggers) : IRunOutput
     /// <summary>Gets or sets what else hears of runs; it must return fast.</summary>
     public Action<RunSummary>? RunChanged { get; set; }
 
+    /// <summary>Gets or sets what hears of runs that have ended; it must return fast.</summary>
+    public Action<RunSummary>? RunEnded { get; set; }
+
     public void OnRunChanged(RunSummary summary)
     {
         RunChanged?.Invoke(summary);
+        if (summary.HasEnded)
+        {
+            RunEnded?.Invoke(summary);
+        }
+
         if (summary is { Status: RunStatus.Failed or RunStatus.Parked, Error: { } error })
         {
             Ended(_runs, summary.RunId.Value, summary.Workflow, summary.Status, error.Code, error.Message);

@@ -49,11 +49,12 @@ internal sealed partial class HostWork : IAsyncDisposable
             {
                 Store = agentStore,
                 Runners = project.AgentTypes,
-                World = new AgentWorld(Engine, Workflows),
+                World = new AgentWorld(Engine, Workflows, new ApprovalWorkflow(project), store.FindAsync),
                 Tools = new AgentTools(Engine, Workflows, project.Steps, _services),
                 Services = new AgentServices(project.AgentTypes, _services),
                 Observer = new AgentOutput(output),
             });
+            output.RunEnded = run => _manager.OnRunEnded(run.RunId);
         }
     }
 

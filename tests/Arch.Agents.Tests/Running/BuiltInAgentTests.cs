@@ -25,6 +25,58 @@ public sealed class BuiltInAgentTests
         (await bench.Store.ReadLogAsync("tests.one", 10)).Select(line => line.Text).ShouldBe(["message 1", "message 2"]);
     }
 
+    [Fact]
+    public async Task Script_StartsARunToHearOf_GetsItsEnd()
+    {
+        await using var bench = new Bench();
+        await bench.StartAsync(Script("""
+            if (message.kind === 'run') { return { publish: { subject: `heard.${message.subject}`, data: message.data } }; }
+            if (message.kind === 'message') { return { start: { workflow: 'tests.flow', hear: 'flow' } }; }
+            """));
+        await bench.SendAsync("a");
+        await bench.UntilAsync(() => bench.World.Runs.Count == 1);
+        var run = bench.World.Runs.Keys.Single();
+
+        bench.World.Ends[run] = new() { RunId = run, Status = "succeeded", Outputs = ValueJson.Parse("""{"n":1}""") };
+        bench.Manager.OnRunEnded(new(run));
+
+        await bench.UntilAsync(() => bench.World.Events.Count == 1);
+        bench.World.Events.Values.Single().Subject.ShouldBe("heard.flow");
+        bench.World.Events.Values.Single().Data["outputs"].ToString().ShouldBe("""{"n":1}""");
+    }
+
+    [Fact]
+    public async Task Script_StartsARunThatIsRefused_HearsWhy()
+    {
+        await using var bench = new Bench();
+        await bench.StartAsync(Script("""
+            if (message.kind === 'run') { return { publish: { subject: 'heard', data: message.data.error } }; }
+            if (message.kind === 'message') { return { start: { workflow: 'tests.missing', hear: 'flow' } }; }
+            """));
+
+        await bench.SendAsync("a");
+
+        await bench.UntilAsync(() => bench.World.Events.Count == 1);
+        bench.World.Events.Values.Single().Data["code"].ToString().ShouldBe("ARCH6005");
+    }
+
+    [Fact]
+    public async Task Script_RunEndsWhereNobodyTells_IsSeenAtTheNextLook()
+    {
+        await using var bench = new Bench();
+        await bench.StartAsync(Script("""
+            if (message.kind === 'run') { return { publish: { subject: 'heard' } }; }
+            if (message.kind === 'message') { return { start: { workflow: 'tests.flow', hear: 'flow' } }; }
+            """));
+        await bench.SendAsync("a");
+        await bench.UntilAsync(() => bench.World.Runs.Count == 1);
+
+        var run = bench.World.Runs.Keys.Single();
+        bench.World.Ends[run] = new() { RunId = run, Status = "cancelled" };
+
+        await bench.UntilAsync(() => bench.World.Events.Count == 1);
+    }
+
     [Theory]
     [InlineData("while (true) {}", "ARCH24")]
     [InlineData("return 1;", "ARCH8014 The handler returned 1, but it must return an object such as { state, reply }, or nothing.")]

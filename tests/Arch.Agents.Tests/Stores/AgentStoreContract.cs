@@ -365,6 +365,63 @@ public abstract class AgentStoreContract : IAsyncDisposable
         (await store.ListAsync(new AgentQuery { Status = AgentStatus.Running })).ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task Arrive_AwaitedRun_IsDueWithItsEndAndNoLongerAwaited()
+    {
+        var (store, work) = await RunningAsync();
+        await store.CommitAsync(Done(work, "m1") with { Sends = [Waiting("r2"), Waiting("r1")] });
+        (await store.ListAwaitedAsync("", 10)).ShouldBe(["r1", "r2"]);
+        (await store.ListAwaitedAsync("r1", 10)).ShouldBe(["r2"]);
+        (await store.LoadAsync("tests.one", Now.AddYears(100)))?.Mail.ShouldBeNull();
+
+        (await store.ArriveAsync(Ended("r1", """{"n":1}"""), Now.AddSeconds(1))).ShouldBe(1);
+        (await store.ArriveAsync(Ended("r1"), Now.AddSeconds(1))).ShouldBe(0);
+        (await store.ArriveAsync(Ended("other"), Now.AddSeconds(1))).ShouldBe(0);
+
+        (await store.ListAwaitedAsync("", 10)).ShouldBe(["r2"]);
+        (await store.FindNextWakeAsync()).ShouldBe(Now.AddSeconds(1));
+        var mail = (await store.LoadAsync("tests.one", Now.AddSeconds(1)))!.Mail!;
+        mail.Kind.ShouldBe(AgentMessageKind.Run);
+        mail.Subject.ShouldBe("done");
+        Encoding.UTF8.GetString(mail.Data!).ShouldBe("""{"run":"r1","status":"succeeded","outputs":{"n":1},"error":null}""");
+    }
+
+    [Fact]
+    public async Task Arrive_OutputsTooLarge_TellsSoInstead()
+    {
+        var store = await StoreAsync();
+        await store.DeclareAsync(Samples.Agent() with { Limits = new() { MessageBytes = 1024 } }, Now);
+        await store.SendAsync(Waiting("r1"));
+
+        await store.ArriveAsync(Ended("r1", $$"""{"text":"{{new string('x', 2000)}}"}"""), Now);
+
+        var data = ValueJson.Parse((await store.ListMailAsync("tests.one", 1))[0].Data!);
+        data["error"]["code"].ToString().ShouldBe("ARCH8013");
+        data["outputs"].ToString().ShouldBe("{}");
+    }
+
+    [Fact]
+    public async Task Arrive_AgentStoppedForIdleness_WakesIt()
+    {
+        var store = await StoreAsync();
+        await store.DeclareAsync(Samples.Agent() with { IdleStop = TimeSpan.FromMinutes(1) }, Now);
+        await store.ClaimAsync(Now);
+        await store.ChangeAsync("tests.one", new StartAsked(), Now);
+        var work = (await store.LoadAsync("tests.one", Now))!;
+        await store.CommitAsync(Done(work, work.Mail!.Id) with { Sends = [Waiting("r1")] });
+        await store.CommitAsync(Done(work, "none") with { MailId = null, Happening = new MomentCame(IsIdle: true) });
+        (await store.FindAsync("tests.one"))!.Life.Status.ShouldBe(AgentStatus.Stopped);
+
+        await store.ArriveAsync(Ended("r1"), Now.AddHours(1));
+
+        (await store.LoadAsync("tests.one", Now.AddHours(1)))!.Mail!.Id.ShouldBe("run/r1");
+    }
+
+    private static AgentMail Waiting(string runId) => AgentMailRules.Awaiting("tests.one", runId, "done", Now);
+
+    private static AgentRunEnd Ended(string runId, string outputs = "{}") =>
+        new() { RunId = runId, Status = "succeeded", Outputs = ValueJson.Parse(outputs) };
+
     private static AgentCommit Done(AgentWork work, string mailId) => new()
     {
         Agent = work.Definition.FullName,

@@ -3,6 +3,8 @@ using Arch.Agents.Ports;
 using Arch.Engine.Runs;
 using Arch.Expressions.Values;
 using Arch.Sdk;
+using Arch.Sdk.Agents;
+using Arch.Workflows.Definitions;
 
 namespace Arch.Agents.Tests.Support;
 
@@ -14,6 +16,10 @@ internal sealed class AgentWorldLog : IAgentWorld, IAgentTools
     public ConcurrentDictionary<string, (string Workflow, Value Inputs)> Runs { get; } = new();
 
     public ConcurrentQueue<AgentReply> Replies { get; } = new();
+
+    public ConcurrentDictionary<string, Value> Approvals { get; } = new();
+
+    public ConcurrentDictionary<string, AgentRunEnd> Ends { get; } = new();
 
     public Func<AgentToolCall, string> Tool { get; set; } = _ => "{}";
 
@@ -50,4 +56,15 @@ internal sealed class AgentWorldLog : IAgentWorld, IAgentTools
 
     public Task<ReadOnlyMemory<byte>> CallAsync(AgentToolCall call, CancellationToken cancellationToken) =>
         Task.FromResult<ReadOnlyMemory<byte>>(System.Text.Encoding.UTF8.GetBytes(Tool(call)));
+
+    public Task AskApprovalAsync(string agent, RunId runId, Value question)
+    {
+        Approvals[runId.Value] = question;
+        return Task.CompletedTask;
+    }
+
+    public ValueTask<AgentRunEnd?> FindEndAsync(RunId runId) => new(Ends.GetValueOrDefault(runId.Value));
+
+    public AgentToolInfo Describe(AgentTool tool) =>
+        new() { Name = tool.Name, Schema = [], IsWorkflow = tool.Workflow is not null };
 }
