@@ -69,6 +69,7 @@ internal static class PartActivation
             Version = part.Version,
             Summary = part.Summary,
             Settings = settings.Shape with { MemberNoun = "setting" },
+            TimeLimit = TimeSpan.FromSeconds(Math.Max(1, partClass.GetCustomAttribute<AgentAttribute>()?.TimeLimitSeconds ?? 30)),
             PluginId = origin.Id,
         };
         return new ActiveAgent(

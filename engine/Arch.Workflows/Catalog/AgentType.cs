@@ -18,6 +18,10 @@ public sealed record AgentType
     /// <summary>Gets the settings.</summary>
     public TypeShape Settings { get; init; } = TypeShape.AnyObject;
 
+    /// <summary>Gets how long the handling of a message may take unless the agent says so.</summary>
+    /// <value>30 seconds unless set.</value>
+    public TimeSpan TimeLimit { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>Gets the settings that are JavaScript statements, with the names that they see.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Scripts { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Arch.Expressions.Language;
 using Arch.Expressions.Values;
+using Arch.Workflows.Catalog;
 using Arch.Workflows.Checking;
 using Arch.Workflows.Definitions;
 using Arch.Workflows.Reading;
@@ -18,13 +19,59 @@ internal sealed class AgentCompiler(CompileState state, CheckContext context, Ya
 
     public AgentDefinition? Compile()
     {
-        var settings = _document.Data.Compile(Value("with"), NameScope.Empty, allowsSecrets: false);
-        var uses = Scalars.Text(Value("uses"));
-        if (uses is null)
+        if (TypeName() is not var (name, version))
         {
-            if (root.Find("uses") is null && root.Find("model") is null)
+            _ = _document.Data.Compile(Value("with"), NameScope.Empty, allowsSecrets: false);
+            return null;
+        }
+
+        var type = state.AgentTypes?.Find(name, version);
+        var given = AgentSettings.Of(context, root, name, type?.Settings);
+        var settings = _document.Data.Compile(given, NameScope.Empty, allowsSecrets: false);
+        if (given is not null && settings.Template.Constant is null && !context.IsBroken(given))
+        {
+            context.Error(given, "ARCH8103", "The settings of the agent hold an expression, but nothing is known that it could see.", "Write the value itself.");
+        }
+
+        CheckType(name, version, type, settings);
+        var tools = Tools();
+        CheckApprovals(tools);
+        CheckInbox();
+        return StepNames.IdOf(root) is not { } id ? null : new AgentDefinition
+        {
+            FullName = Scalars.Text(Value("namespace")) is { } space ? $"{space}.{id}" : id,
+            Title = Scalars.Text(Value("title")),
+            Type = name,
+            Version = version,
+            Connection = Scalars.Text(Connection),
+            Settings = settings.Template.Constant is { Kind: ValueKind.Object } constant ? constant : Arch.Expressions.Values.Value.EmptyObject,
+            Tools = tools,
+            Inbox = Scalars.Text(Part("inbox", "subject")),
+            StartsByItself = Scalars.Text(Part("lifecycle", "start")) != "manual",
+            Restart = Restart(),
+            IdleStop = Scalars.Duration(Part("lifecycle", "idle_stop")),
+            Limits = Limits(type?.TimeLimit ?? UsualLimits.Time),
+        };
+    }
+
+    private YamlNode? Value(string key) => root.Find(key)?.Value;
+
+    private YamlNode? Part(string key, string part) => (Value(key) as YamlMapping)?.Find(part)?.Value;
+
+    private YamlNode? Connection => Part("model", "connection") ?? Value("connection");
+
+    private (string Name, int Version)? TypeName()
+    {
+        if (Scalars.Text(Value("uses")) is not { } uses)
+        {
+            if (root.Find("uses") is null && root.Find("model") is not null)
             {
-                context.Error(root, "ARCH1001", "The agent has no type.", "Add 'uses', such as 'uses: agent.script@1'.");
+                return ("agent.ai", 1);
+            }
+
+            if (root.Find("uses") is null)
+            {
+                context.Error(root, "ARCH1001", "The agent has no type.", "Add 'uses', such as 'uses: agent.script@1', or the 'model' of an AI agent.");
             }
 
             return null;
@@ -42,44 +89,22 @@ internal sealed class AgentCompiler(CompileState state, CheckContext context, Ya
         }
 
         var at = uses.IndexOf('@', StringComparison.Ordinal);
-        var version = int.Parse(uses.AsSpan(at + 1), NumberStyles.None, CultureInfo.InvariantCulture);
-        CheckType(uses[..at], version, settings);
-        var tools = Tools();
-        CheckInbox();
-        return StepNames.IdOf(root) is not { } id ? null : new AgentDefinition
-        {
-            FullName = Scalars.Text(Value("namespace")) is { } space ? $"{space}.{id}" : id,
-            Title = Scalars.Text(Value("title")),
-            Type = uses[..at],
-            Version = version,
-            Connection = Scalars.Text(Value("connection")),
-            Settings = settings.Template.Constant is { Kind: ValueKind.Object } constant ? constant : Arch.Expressions.Values.Value.EmptyObject,
-            Tools = tools,
-            Inbox = Scalars.Text(Part("inbox", "subject")),
-            StartsByItself = Scalars.Text(Part("lifecycle", "start")) != "manual",
-            Restart = Restart(),
-            IdleStop = Scalars.Duration(Part("lifecycle", "idle_stop")),
-            Limits = Limits(),
-        };
+        return (uses[..at], int.Parse(uses.AsSpan(at + 1), NumberStyles.None, CultureInfo.InvariantCulture));
     }
 
-    private YamlNode? Value(string key) => root.Find(key)?.Value;
-
-    private YamlNode? Part(string key, string part) => (Value(key) as YamlMapping)?.Find(part)?.Value;
-
-    private void CheckType(string name, int version, TypedData settings)
+    private void CheckType(string name, int version, AgentType? type, TypedData settings)
     {
         if (state.AgentTypes is not { } types)
         {
             return;
         }
 
-        if (types.Find(name, version) is not { } type)
+        if (type is null)
         {
             var newest = types.Find(name, null);
             var closest = newest is null ? Suggestions.Closest(name, types.Names) : null;
             context.Error(
-                Value("uses")!, // whoever calls has read it
+                Value("uses") ?? Value("model")!, // the type comes from one of them
                 "ARCH8101",
                 newest is null
                     ? $"The agent uses unknown agent type '{name}'."
@@ -90,7 +115,13 @@ internal sealed class AgentCompiler(CompileState state, CheckContext context, Ya
             return;
         }
 
-        _document.Arguments.CheckAll(settings, ConnectionInputs.Needed(type.Settings, Value("connection")), root.Find("with")?.Key ?? root.Find("uses")!.Key, $"agent type '{name}'", "setting"); // as above
+        var place = root.Find("with")?.Key ?? root.Find("uses")?.Key ?? root.Find("model")!.Key; // as above
+        _document.Arguments.CheckAll(settings, ConnectionInputs.Needed(type.Settings, Connection), place, $"agent type '{name}'", "setting");
+        if (Part("limits", "cost_usd") is { } cost && Part("model", "price") is null && Part("with", "price") is null)
+        {
+            context.Error(cost, "ARCH8106", "'limits.cost_usd' needs the model's price.", "Add 'model.price', such as 'price: {input: 0.4, output: 1.6}', in US dollars for a million tokens.");
+        }
+
         foreach (var (setting, parameters) in type.Scripts)
         {
             if (Part("with", setting) is YamlScalar { IsString: true } script && !context.IsBroken(script))
@@ -104,6 +135,22 @@ internal sealed class AgentCompiler(CompileState state, CheckContext context, Ya
             if (Part("with", setting) is YamlScalar { IsString: true } expression && !context.IsBroken(expression))
             {
                 _ = _document.Expressions.Field(expression, scope: null);
+            }
+        }
+    }
+
+    private void CheckApprovals(ImmutableArray<AgentTool> tools)
+    {
+        foreach (var approval in ((Value("approvals") as YamlSequence)?.Items ?? []).OfType<YamlMapping>())
+        {
+            if (approval.Find("tool")?.Value is { } node && Scalars.Text(node) is { } name && !tools.Any(tool => tool.Name == name))
+            {
+                var closest = Suggestions.Closest(name, tools.Select(tool => tool.Name));
+                context.Error(
+                    node,
+                    "ARCH8107",
+                    $"The agent has no tool '{name}' that could be approved.",
+                    closest is not null ? $"Did you mean '{closest}'?" : "Name one of its 'tools'.");
             }
         }
     }
@@ -221,9 +268,9 @@ internal sealed class AgentCompiler(CompileState state, CheckContext context, Ya
         MaxDelay = Scalars.Duration(restart.Find("max_delay")?.Value) ?? UsualRestart.MaxDelay,
     };
 
-    private AgentLimits Limits() => Value("limits") is not YamlMapping limits ? UsualLimits : new AgentLimits
+    private AgentLimits Limits(TimeSpan time) => Value("limits") is not YamlMapping limits ? UsualLimits with { Time = time } : new AgentLimits
     {
-        Time = Scalars.Duration(limits.Find("time")?.Value) ?? UsualLimits.Time,
+        Time = Scalars.Duration(limits.Find("time")?.Value) ?? time,
         Attempts = Scalars.Integer(limits.Find("attempts")?.Value) ?? UsualLimits.Attempts,
         Mailbox = Scalars.Integer(limits.Find("mailbox")?.Value) ?? UsualLimits.Mailbox,
         MessageBytes = Scalars.Integer(limits.Find("message_bytes")?.Value) ?? UsualLimits.MessageBytes,

@@ -61,17 +61,25 @@ internal static class DocumentGrammar
             .. Head,
             Required("id", Name, "The id, unique in the namespace."),
             Key("uses", Uses, "The agent type of a plugin."),
-            Later(
+            Key(
                 "model",
                 Object(
                     "model",
-                    Required("connection", Name, "The connection to the model's host."),
-                    Required("name", Text, "The model.")),
-                "The model of an AI agent."),
-            Later("instructions", Text, "What an AI agent is told."),
+                    Required("name", Text, "The model, as its host names it."),
+                    Key("connection", Name, "The connection to the model's host; that of the agent unless set."),
+                    Key("price", Price, "What the model costs; needed for 'limits.cost_usd'.")),
+                "The language model of an AI agent; without 'uses' the agent is of the type agent.ai@1."),
+            Key("instructions", Text, "What an AI agent is told before anything else."),
             Key("with", new MapRule(Data) { HasNames = false, Noun = "setting" }, "The agent's settings."),
             Key("connection", Name, "The connection, which holds addresses and secrets among the settings."),
-            Later("memory", new MapRule(Data), "What the agent remembers."),
+            Key(
+                "memory",
+                Object(
+                    "memory",
+                    Key("collection", Text, "The collection of the vector store; one of the agent's own unless set."),
+                    Key("recall", new NumberRule(Least: 0, Most: 50), "How many memories a message brings to mind; 5 unless set."),
+                    Key("min_score", new NumberRule(IsInteger: false, Least: -1, Most: 1), "How alike a memory must be, from -1 to 1; 0.2 unless set.")),
+                "Lets an AI agent remember, in the vector store."),
             Key("tools", new ListRule(StepGrammar.Tool), "The step types and workflows that the agent may use."),
             Key(
                 "inbox",
@@ -87,7 +95,14 @@ internal static class DocumentGrammar
                     Key("idle_stop", PositiveDuration, "How long without a message until it is stopped; a message starts it again.")),
                 "How it lives."),
             Key("limits", AgentLimits, "What the agent may use up."),
-            Later("approvals", new ListRule(new MapRule(Data)), "What a person must approve."),
+            Key(
+                "approvals",
+                new ListRule(
+                    Object(
+                        "approval",
+                        Required("tool", Text, "The name of the tool."),
+                        Key("assign", new MapRule(Data), "Who may approve, such as {role: oncall}; anybody unless set."))),
+                "The tools that an AI agent uses only when a person approves."),
         ]);
 
     public static KeySet Test { get; } = TestGrammar.Keys(Head);
@@ -125,9 +140,14 @@ internal static class DocumentGrammar
         Key("message_bytes", new NumberRule(Least: 1024, Most: 4 * 1024 * 1024), "The most bytes of a message's data; 262144 unless set."),
         Key("state_bytes", new NumberRule(Least: 1024, Most: 16 * 1024 * 1024), "The most bytes of the state; 1048576 unless set."),
         Key("log_lines", new NumberRule(Least: 10, Most: 10_000), "How many lines of the log are kept; 200 unless set."),
-        Later("turns", Count, "How many times the model may answer."),
-        Later("tokens", Count, "How many tokens it may use."),
-        Later("cost_usd", new NumberRule(IsInteger: false, Least: 0), "What it may cost."));
+        Key("turns", Count, "How often the model of an AI agent may answer for one message; 20 unless set."),
+        Key("tokens", Count, "How many tokens an AI agent may use for one message."),
+        Key("cost_usd", new NumberRule(IsInteger: false, Least: 0), "What the model of an AI agent may cost for one message, in US dollars."));
+
+    private static ObjectRule Price => Object(
+        "price",
+        Required("input", new NumberRule(IsInteger: false, Least: 0), "US dollars for a million tokens that the model reads."),
+        Required("output", new NumberRule(IsInteger: false, Least: 0), "US dollars for a million tokens that the model writes."));
 
     private static ObjectRule Check => Object(
         "check",

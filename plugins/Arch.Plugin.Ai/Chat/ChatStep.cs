@@ -9,7 +9,7 @@ internal sealed class ChatStep : IStep<ChatInput, ChatOutput>
     public async Task<ChatOutput> RunAsync(ChatInput input, StepContext context, CancellationToken cancellationToken)
     {
         var messages = Messages.Of(input.System, "prompt", input.Prompt, input.Messages);
-        using var conversation = new Conversation(input, context, cancellationToken);
+        using var conversation = new Conversation(input, context, cancellationToken) { OnProgress = context.ReportProgress };
         var answer = await conversation.AskAsync(
             messages, new ChatOptions { StopSequences = input.Stop.Count == 0 ? null : [.. input.Stop] }).ConfigureAwait(false);
         return new ChatOutput

@@ -11,7 +11,7 @@ using ChatMessage = Microsoft.Extensions.AI.ChatMessage;
 namespace Arch.Plugin.Ai.Chat;
 
 /// <summary>Asks a model, once or more, within one time limit and one budget. The answer is streamed, so that one sees it go on.</summary>
-internal sealed class Conversation(ModelInput input, StepContext context, CancellationToken cancellationToken) : IDisposable
+internal sealed class Conversation(ModelInput input, PluginContext context, CancellationToken cancellationToken) : IDisposable
 {
     private const int MaxCharacters = 16 * 1024 * 1024;
 
@@ -23,6 +23,12 @@ internal sealed class Conversation(ModelInput input, StepContext context, Cancel
     private long _inputTokens;
     private long _outputTokens;
     private long _totalTokens;
+
+    /// <summary>Gets what is given each piece of text as it comes.</summary>
+    public Action<string>? OnText { get; init; }
+
+    /// <summary>Gets what is told how far the answer is, 0 to 1, and in words.</summary>
+    public Action<double, string>? OnProgress { get; init; }
 
     public Usage Usage => new() { InputTokens = _inputTokens, OutputTokens = _outputTokens, TotalTokens = _totalTokens };
 
@@ -93,8 +99,9 @@ internal sealed class Conversation(ModelInput input, StepContext context, Cancel
             }
 
             log?.Append(text);
+            OnText?.Invoke(text);
             var expected = options.MaxOutputTokens is { } tokens ? (double)tokens * CharactersPerToken : double.PositiveInfinity;
-            context.ReportProgress(Math.Min(0.99, characters / expected), $"{characters} characters so far");
+            OnProgress?.Invoke(Math.Min(0.99, characters / expected), $"{characters} characters so far");
         }
 
         log?.Flush();
@@ -115,6 +122,9 @@ internal sealed class Conversation(ModelInput input, StepContext context, Cancel
 
         return response.FinishReason is { } reason
             ? new Answer(response.Text, reason.Value, response.ModelId ?? input.Model)
+            {
+                Calls = [.. response.Messages.SelectMany(message => message.Contents).OfType<FunctionCallContent>()],
+            }
             : throw new StepException("ai_connection", $"The answer of the model '{input.Model}' broke off.") { Retryable = true };
     }
 }

@@ -21,7 +21,7 @@ internal sealed class ClassifyStep : IStep<ClassifyInput, ClassifyOutput>
 
         var schema = await AnswerSchema.ReadAsync(SchemaOf(input.Labels), cancellationToken).ConfigureAwait(false);
         var messages = Messages.Of(input.Instructions + "\nThe labels: " + JsonSerializer.Serialize(input.Labels), "text", input.Text, null);
-        using var conversation = new Conversation(input, context, cancellationToken);
+        using var conversation = new Conversation(input, context, cancellationToken) { OnProgress = context.ReportProgress };
         var (data, answer) = await new Extraction(schema, input.ResponseFormat, Repairs)
             .AskAsync(conversation, messages, input.Model).ConfigureAwait(false);
         return new ClassifyOutput { Label = data.GetProperty("label").GetString()!, Model = answer.Model, Usage = conversation.Usage };

@@ -13,13 +13,13 @@ internal static class Endpoint
     // The client library insists on a key; servers that want none pass over it.
     private const string NoKey = "none";
 
-    public static IChatClient Chat(EndpointInput input, StepContext context) =>
+    public static IChatClient Chat(EndpointInput input, PluginContext context) =>
         Client(input, context).GetChatClient(input.Model).AsIChatClient();
 
-    public static EmbeddingClient Embeddings(EndpointInput input, StepContext context) =>
+    public static EmbeddingClient Embeddings(EndpointInput input, PluginContext context) =>
         Client(input, context).GetEmbeddingClient(input.Model);
 
-    private static OpenAIClient Client(EndpointInput input, StepContext context)
+    private static OpenAIClient Client(EndpointInput input, PluginContext context)
     {
         if (!Uri.TryCreate(input.BaseUrl, UriKind.Absolute, out var address)
             || address.Scheme is not ("http" or "https")

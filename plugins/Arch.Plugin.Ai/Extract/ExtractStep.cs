@@ -10,7 +10,7 @@ internal sealed class ExtractStep : IStep<ExtractInput, ExtractOutput>
     {
         var schema = await AnswerSchema.ReadAsync(input.Schema, cancellationToken).ConfigureAwait(false);
         var messages = Messages.Of(input.Instructions, "text", input.Text, input.Messages);
-        using var conversation = new Conversation(input, context, cancellationToken);
+        using var conversation = new Conversation(input, context, cancellationToken) { OnProgress = context.ReportProgress };
         var extraction = new Extraction(schema, input.ResponseFormat, input.Repairs);
         var (data, answer) = await extraction.AskAsync(conversation, messages, input.Model).ConfigureAwait(false);
         return new ExtractOutput { Data = data, Model = answer.Model, Usage = conversation.Usage };
